@@ -1,0 +1,16 @@
+package org.evcharging.lock;
+
+/**
+ * The order in which locks may be taken, first to last: a thread that holds one may take only those
+ * below it here. The order of the constants is the rule; nothing else repeats it.
+ */
+public enum LockRank {
+  /** Central's shared lock: charge points, drivers, open sessions. */
+  NETWORK,
+  /** Central's queue of entries on their way to disk. */
+  JOURNAL,
+  /** The SQLite connection that writes. */
+  DATABASE,
+  /** An Engine's status. */
+  STATUS
+}

@@ -1,0 +1,34 @@
+package org.evcharging.model;
+
+/**
+ * Where a charge point is.
+ *
+ * @param site the named place it belongs to, 1 to 100 characters
+ * @param location where to find it there, 0 to 200 characters
+ */
+public record Place(String site, String location) {
+  private static final int MAX_SITE = 100;
+  private static final int MAX_LOCATION = 200;
+
+  /**
+   * @throws IllegalArgumentException if a name is too long, has control characters, or the site has
+   *     none
+   */
+  public Place {
+    requireText("site", site, MAX_SITE);
+    requireText("location", location, MAX_LOCATION);
+    if (site.isBlank()) {
+      throw new IllegalArgumentException("site has no name");
+    }
+  }
+
+  private static void requireText(String what, String text, int maxLength) {
+    if (text.length() > maxLength) {
+      throw new IllegalArgumentException(
+          what + " is " + text.length() + " characters long; at most " + maxLength);
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(what + " has control characters");
+    }
+  }
+}
