@@ -1,0 +1,182 @@
+package org.evcharging.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records in the order they are given, and keeps trying for as long as it takes: with Kafka
+ * away, with a topic that nobody has made yet. Never blocks its callers; bounded, so that it says
+ * no when too much waits. Thread-safe.
+ */
+public final class EventSender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
+
+  /** Given and not acknowledged yet. An Engine has one event a second, so this is hours of them. */
+  public static final int MAX_WAITING = 10_000;
+
+  /** How long to leave Kafka alone when no client can be made or the topic is not there. */
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** How long {@link #close} tries to send what waits. */
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  private record Outgoing(ProducerRecord<byte[], byte[]> record, Runnable onAcknowledged) {}
+
+  private final String bootstrap;
+  private final String clientId;
+  private final BlockingQueue<Outgoing> given = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  private EventSender(String bootstrap, String clientId) {
+    this.bootstrap = KafkaSettings.requireBootstrap(bootstrap);
+    this.clientId = clientId;
+    this.thread = Thread.ofPlatform().daemon().name("sender " + clientId).unstarted(this::run);
+  }
+
+  /**
+   * Begins. Returns at once, whether Kafka is there or not.
+   *
+   * @throws IllegalArgumentException if the bootstrap address is not one
+   */
+  public static EventSender start(String bootstrap, String clientId) {
+    EventSender sender = new EventSender(bootstrap, clientId);
+    sender.thread.start();
+    return sender;
+  }
+
+  /** Sends a record, if there is room. */
+  public boolean send(String topic, String key, byte[] value) {
+    return send(topic, key, value, () -> {});
+  }
+
+  /**
+   * Sends a record, if there is room.
+   *
+   * @param onAcknowledged called when Kafka has it, on a thread that must not be kept; never called
+   *     if Kafka refuses it for ever, which is logged
+   * @return false if {@link #MAX_WAITING} records wait, or after {@link #close}: it is not sent
+   */
+  public boolean send(String topic, String key, byte[] value, Runnable onAcknowledged) {
+    if (isClosing() || waiting.incrementAndGet() > MAX_WAITING) {
+      waiting.decrementAndGet();
+      return false;
+    }
+    return given.offer(
+        new Outgoing(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), onAcknowledged));
+  }
+
+  /** How many records were given and are not acknowledged yet. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** Sends what waits for two seconds at most, then stops. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(CLOSE_PATIENCE.multipliedBy(2));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private void run() {
+    try {
+      Optional<KafkaProducer<byte[], byte[]>> made = makeProducer();
+      if (made.isPresent()) {
+        KafkaProducer<byte[], byte[]> producer = made.get();
+        try {
+          sendAll(producer);
+        } finally {
+          producer.close(CLOSE_PATIENCE);
+        }
+      }
+    } catch (InterruptedException | InterruptException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** None only when closing: a host name that does not resolve yet may do so later. */
+  private Optional<KafkaProducer<byte[], byte[]>> makeProducer() throws InterruptedException {
+    while (!isClosing()) {
+      try {
+        return Optional.of(new KafkaProducer<>(KafkaSettings.producer(bootstrap, clientId)));
+      } catch (KafkaException e) {
+        LOG.debug("client={} cannot be made yet: {}", clientId, e.toString());
+        pause();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void sendAll(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
+    while (!isClosing() || !given.isEmpty()) {
+      @Nullable Outgoing next = given.poll(100, TimeUnit.MILLISECONDS);
+      if (next != null && !sendOne(producer, next)) {
+        return;
+      }
+    }
+  }
+
+  /** Returns false if it was closed before the topic was there. */
+  private boolean sendOne(KafkaProducer<byte[], byte[]> producer, Outgoing next)
+      throws InterruptedException {
+    while (!hasTopic(producer, next.record().topic())) {
+      if (isClosing()) {
+        LOG.warn("client={} closed with waiting={} records not sent", clientId, waiting());
+        return false;
+      }
+      pause();
+    }
+    var _ = producer.send(next.record(), (_, failure) -> acknowledged(next, failure));
+    return true;
+  }
+
+  /** Blocks for some seconds at most, and only until the topic was seen once. */
+  private static boolean hasTopic(KafkaProducer<byte[], byte[]> producer, String topic) {
+    try {
+      return !producer.partitionsFor(topic).isEmpty();
+    } catch (TimeoutException _) {
+      return false;
+    }
+  }
+
+  private void acknowledged(Outgoing sent, @Nullable Exception failure) {
+    waiting.decrementAndGet();
+    if (failure == null) {
+      sent.onAcknowledged().run();
+    } else {
+      LOG.error(
+          "topic={} key={} not sent: {}",
+          sent.record().topic(),
+          new String(sent.record().key(), UTF_8),
+          failure.toString());
+    }
+  }
+
+  private void pause() throws InterruptedException {
+    closing.await(RETRY.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

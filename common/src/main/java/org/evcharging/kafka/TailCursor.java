@@ -1,0 +1,178 @@
+package org.evcharging.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.evcharging.kafka.TailSettings.Scope;
+
+/**
+ * The partitions that a tail reads, and how far it is in each. Only {@link #wakeup} may be called
+ * by other threads.
+ */
+final class TailCursor implements AutoCloseable {
+  /** Counts answers to fetches; an idle, healthy broker gives two a second. */
+  private static final String ANSWERS = "fetch-total";
+
+  private final TailSettings settings;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<Integer, RowFilter> filters = new HashMap<>();
+  private final List<TopicPartition> partitions = new ArrayList<>();
+  private final Metric answers;
+  private TopicLookup.Topic topic = new TopicLookup.Topic("", 0);
+
+  /**
+   * @throws org.apache.kafka.common.KafkaException if no client can be made
+   */
+  TailCursor(TailSettings settings) {
+    this.settings = settings;
+    this.consumer =
+        new KafkaConsumer<>(
+            KafkaSettings.consumer(settings.bootstrap(), "ev-tail-" + settings.topic()));
+    this.answers =
+        consumer.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals(ANSWERS))
+            .filter(metric -> metric.getKey().tags().size() == 1)
+            .map(metric -> (Metric) metric.getValue())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("Kafka's client has no " + ANSWERS));
+  }
+
+  /**
+   * Takes up the topic's partitions where they were left, or where the settings say.
+   *
+   * @param known where they were left; of one key, any one; of everything, of all partitions
+   * @param madeAnew whether the topic was missing before
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not say where its logs begin and
+   *     end
+   */
+  void assign(TopicLookup.Topic found, List<Position> known, boolean madeAnew) {
+    topic = found;
+    partitions.clear();
+    filters.clear();
+    partitionsOf(found).forEach(p -> partitions.add(new TopicPartition(settings.topic(), p)));
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      StartPoint start =
+          StartPoint.of(
+              knownOf(partition.partition(), known),
+              new StartPoint.Log(
+                  topic.id(),
+                  partition.partition(),
+                  offset(begins, partition),
+                  offset(ends, partition)),
+              settings.scope().start(),
+              madeAnew);
+      filters.put(partition.partition(), new RowFilter(start.newest()));
+      consumer.seek(partition, start.offset());
+    }
+  }
+
+  private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+    return Objects.requireNonNull(offsets.get(partition), () -> "no offset of " + partition);
+  }
+
+  /** A position in another partition also counts: it tells that this partition is a new one. */
+  private static Optional<Position> knownOf(int partition, List<Position> known) {
+    return known.stream()
+        .filter(position -> position.partition() == partition)
+        .findFirst()
+        .or(() -> known.stream().findFirst());
+  }
+
+  private IntStream partitionsOf(TopicLookup.Topic found) {
+    return switch (settings.scope()) {
+      case Scope.OneKey one -> IntStream.of(Partitions.of(one.key(), found.partitionCount()));
+      case Scope.Everything _ -> IntStream.range(0, found.partitionCount());
+    };
+  }
+
+  /**
+   * What one wait for records brought.
+   *
+   * @param fetched how many, wanted or not
+   * @param handedOver how many were wanted and new
+   */
+  record Read(int fetched, int handedOver) {}
+
+  /** Waits for records and hands over those that are wanted and new. */
+  Read read(Duration patience, TailReader reader) {
+    var records = consumer.poll(patience);
+    int handedOver = 0;
+    for (ConsumerRecord<byte[], byte[]> read : records) {
+      // Every record of the partition goes through the filter: rows ascend over all its keys.
+      RowFilter filter = filters.get(read.partition());
+      if (filter != null && filter.admits(OutboxRow.from(read.headers()))) {
+        TailRecord record = TailRecord.of(read);
+        if (wanted(record)) {
+          reader.read(record);
+          handedOver++;
+        }
+      }
+    }
+    return new Read(records.count(), handedOver);
+  }
+
+  private boolean wanted(TailRecord record) {
+    return switch (settings.scope()) {
+      case Scope.OneKey one -> one.key().equals(record.key());
+      case Scope.Everything _ -> true;
+    };
+  }
+
+  /** How many fetches Kafka has answered so far. */
+  long answers() {
+    return answers.metricValue() instanceof Number count ? count.longValue() : 0;
+  }
+
+  /** Tells whether this is the topic that is read, with as many partitions as then. */
+  boolean follows(TopicLookup.Topic found) {
+    return found.equals(topic);
+  }
+
+  /** Where the logs end now. */
+  Map<TopicPartition, Long> ends() {
+    return consumer.endOffsets(partitions, Duration.ofSeconds(1));
+  }
+
+  /** Tells whether everything before these ends was handed over. */
+  boolean hasReached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /** How far each partition was read. */
+  List<Position> positions() {
+    return partitions.stream().map(this::position).toList();
+  }
+
+  private Position position(TopicPartition partition) {
+    RowFilter filter = filters.get(partition.partition());
+    return new Position(
+        topic.id(),
+        partition.partition(),
+        consumer.position(partition),
+        filter == null ? Optional.empty() : filter.newest());
+  }
+
+  /** Makes a {@link #read} that waits return at once, by an exception. */
+  void wakeup() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+}

@@ -1,0 +1,84 @@
+package org.evcharging.kafka;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.evcharging.kafka.TailSettings.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far a tail has come: in memory over changes of Kafka's client, and on disk over restarts. A
+ * file that cannot be written is no reason to stop: records then come again. Not thread-safe.
+ */
+final class TailMemory {
+  private static final Logger LOG = LoggerFactory.getLogger(TailMemory.class);
+
+  /**
+   * How late a position may be saved when only others' records passed by. What was handed over is
+   * remembered at once: an Engine must not take a command of its last life for a new one.
+   */
+  private static final long SAVE_IDLE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final Optional<PositionFile> file;
+  private List<Position> known;
+  private boolean stoodInTopic;
+  private boolean sawTopicMissing;
+
+  private List<Position> saved = List.of();
+  private boolean handedOver;
+  private long savedAtNanos = System.nanoTime();
+  private boolean saidTrouble;
+
+  TailMemory(TailSettings settings) {
+    this.file = settings.scope() instanceof Scope.OneKey one ? one.position() : Optional.empty();
+    this.known = file.flatMap(PositionFile::read).map(List::of).orElse(List.of());
+  }
+
+  /** Where the topic was left; of one key one position, else one a partition. */
+  List<Position> known() {
+    return known;
+  }
+
+  void topicMissing() {
+    sawTopicMissing = true;
+  }
+
+  /** Tells whether this topic was made while this tail looked on. */
+  boolean madeAnew(TopicLookup.Topic topic) {
+    return sawTopicMissing
+        || (stoodInTopic && known.stream().noneMatch(p -> p.topicId().equals(topic.id())));
+  }
+
+  void standsAt(List<Position> positions, boolean somethingHandedOver) {
+    known = positions;
+    stoodInTopic = true;
+    handedOver |= somethingHandedOver;
+  }
+
+  void saveIfDue(long nowNanos) {
+    if (handedOver || nowNanos - savedAtNanos > SAVE_IDLE_NANOS) {
+      save();
+    }
+  }
+
+  void save() {
+    savedAtNanos = System.nanoTime();
+    if (file.isEmpty() || !stoodInTopic || known.equals(saved)) {
+      return;
+    }
+    try {
+      file.get().write(known.getFirst());
+      saved = known;
+      handedOver = false;
+      saidTrouble = false;
+    } catch (UncheckedIOException e) {
+      if (!saidTrouble) {
+        saidTrouble = true;
+        LOG.warn(
+            "position not saved, so records may come again after a restart: {}", e.getMessage());
+      }
+    }
+  }
+}
