@@ -1,0 +1,160 @@
+package org.evcharging.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.evcharging.engine.core.Decision;
+import org.evcharging.engine.core.Effect;
+import org.evcharging.engine.core.EngineCore;
+import org.evcharging.engine.core.EngineState;
+import org.evcharging.engine.core.Input;
+import org.evcharging.engine.kafka.EventOutbox;
+import org.evcharging.lock.LockRank;
+import org.evcharging.lock.LockReport;
+import org.evcharging.lock.RankedLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An Engine's state, and the only place that changes it. Commands from Kafka, the Monitor's frames,
+ * the prompt and the clock all come here, each on a thread of its own; the lock makes of them one
+ * sequence. It closes the race of, say, an unplug with the battery that is just full: one of them
+ * ends the session, the other finds it ended.
+ *
+ * <p>Under the lock nothing blocks: effects are put into queues, in the order decided, and carried
+ * out by others. Thread-safe.
+ */
+public final class EngineStatus {
+  private static final Logger log = LoggerFactory.getLogger(EngineStatus.class);
+
+  private final EngineCore core;
+  private final EventOutbox events;
+  private final Lines lines;
+  private final ScheduledExecutorService scheduler;
+  private final LongSupplier nanoClock;
+
+  private final RankedLock lock = new RankedLock(LockRank.STATUS, "engine status");
+
+  @GuardedBy("lock")
+  private EngineState state;
+
+  /** When the next tick is due; a plan for later that this one overtook is ignored. */
+  @GuardedBy("lock")
+  private OptionalLong plannedNanos = OptionalLong.empty();
+
+  /**
+   * @param scheduler for the ticks; may be shared by many Engines, for a tick never blocks
+   * @param nanoClock monotonic, from 0 up
+   */
+  public EngineStatus(
+      EngineCore core,
+      EngineState start,
+      EventOutbox events,
+      Lines lines,
+      ScheduledExecutorService scheduler,
+      LongSupplier nanoClock) {
+    this.core = core;
+    this.state = start;
+    this.events = events;
+    this.lines = lines;
+    this.scheduler = scheduler;
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Takes one input. When it returns, the input is in force and what follows from it is on its way.
+   *
+   * @return why it was refused, if it was
+   */
+  public Optional<String> apply(Input input) {
+    Decision decision;
+    OptionalLong wake;
+    lock.lock();
+    try {
+      // Read under the lock, so that time never goes back from one decision to the next.
+      decision = core.decide(state, input, nanoClock.getAsLong());
+      state = decision.state();
+      decision.effects().forEach(this::carryOut);
+      wake = planTick();
+    } finally {
+      lock.unlock();
+    }
+    wake.ifPresent(this::scheduleTick);
+    return decision.refusal();
+  }
+
+  /** The state as it is now. */
+  public EngineState state() {
+    lock.lock();
+    try {
+      return state;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the lock has cost. */
+  public LockReport lockReport() {
+    return lock.report();
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Send send -> events.add(send.event());
+      case Effect.Ask ask -> {
+        if (!events.add(ask.request())) {
+          lines.say("Request dropped: Kafka has been away for too long; ask again later");
+        }
+      }
+      case Effect.Say say -> lines.say(say.line());
+      case Effect.Refuse refuse -> lines.say(refuse.line());
+    }
+  }
+
+  /** Plans the next tick, unless one is planned that comes early enough. */
+  @GuardedBy("lock")
+  private OptionalLong planTick() {
+    long dueNanos = core.nextDueNanos(state);
+    if (dueNanos == EngineCore.NEVER
+        || (plannedNanos.isPresent() && plannedNanos.getAsLong() <= dueNanos)) {
+      return OptionalLong.empty();
+    }
+    plannedNanos = OptionalLong.of(dueNanos);
+    return plannedNanos;
+  }
+
+  private void scheduleTick(long dueNanos) {
+    long delayNanos = Math.max(0, dueNanos - nanoClock.getAsLong());
+    try {
+      Future<?> _ = scheduler.schedule(() -> tick(dueNanos), delayNanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The program is ending: Shutdown has ended, or will end, whatever the tick would have.
+      log.debug("tick dropped reason=\"scheduler is shut down\"", e);
+    }
+  }
+
+  private void tick(long dueNanos) {
+    if (takePlanned(dueNanos)) {
+      apply(new Input.Tick());
+    }
+  }
+
+  /** Only the newest plan ticks, or each overtaken one would begin a series of its own. */
+  private boolean takePlanned(long dueNanos) {
+    lock.lock();
+    try {
+      boolean newest = plannedNanos.isPresent() && plannedNanos.getAsLong() == dueNanos;
+      if (newest) {
+        plannedNanos = OptionalLong.empty();
+      }
+      return newest;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

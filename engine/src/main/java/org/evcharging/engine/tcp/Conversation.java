@@ -1,0 +1,143 @@
+package org.evcharging.engine.tcp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.evcharging.engine.core.Input;
+import org.evcharging.model.ChargePointId;
+import org.evcharging.wire.EngineToMonitor;
+import org.evcharging.wire.FramedConnection;
+import org.evcharging.wire.MalformedFrame;
+import org.evcharging.wire.MonitorToEngine;
+import org.evcharging.wire.Reachability;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection, from whoever it is: a Monitor, once it has said HELLO and was accepted. */
+final class Conversation {
+  /** A Monitor asks for the Engine's health each second; after three it is gone. */
+  private static final Duration MONITOR_SILENCE = Duration.ofSeconds(3);
+
+  /** Anybody else. */
+  private static final Duration STRANGER_SILENCE = Duration.ofSeconds(10);
+
+  private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+
+  private final FramedConnection connection;
+  private final Seat seat;
+  private final Answers answers;
+  private volatile long heardNanos = System.nanoTime();
+
+  Conversation(FramedConnection connection, Seat seat, Answers answers) {
+    this.connection = connection;
+    this.seat = seat;
+    this.answers = answers;
+  }
+
+  String peer() {
+    return connection.peer();
+  }
+
+  void heard(long nowNanos) {
+    heardNanos = nowNanos;
+  }
+
+  boolean silentTooLong(long nowNanos) {
+    Duration limit = seat.isHeldBy(this) ? MONITOR_SILENCE : STRANGER_SILENCE;
+    return nowNanos - heardNanos > limit.toNanos();
+  }
+
+  /** Takes what comes until the other side leaves, or {@link #leave} is called. */
+  void run() {
+    try {
+      Optional<String> payload = connection.receive();
+      while (payload.isPresent()) {
+        heard(System.nanoTime());
+        take(payload.get());
+        payload = connection.receive();
+      }
+    } catch (IOException e) {
+      log.debug("connection lost peer={} reason=\"{}\"", peer(), e.getMessage());
+    } finally {
+      seat.leave(this, Duration.ofNanos(Math.max(0, silenceNanos())));
+      connection.close();
+    }
+  }
+
+  /** Ends it, from any thread. */
+  void leave() {
+    connection.close();
+  }
+
+  /** Sends; if that is not possible any more, {@link #run} is about to find out. */
+  void send(EngineToMonitor answer) {
+    boolean _ = connection.send(answer.payload());
+  }
+
+  /** Zero for a connection that was closed: it was alive until then. */
+  private long silenceNanos() {
+    long silence = System.nanoTime() - heardNanos;
+    return silence > MONITOR_SILENCE.toNanos() ? silence : 0;
+  }
+
+  private void take(String payload) {
+    try {
+      take(MonitorToEngine.parse(payload));
+    } catch (MalformedFrame e) {
+      log.debug("frame refused peer={} reason=\"{}\"", peer(), e.getMessage());
+      answers.give(this, new EngineToMonitor.Refused(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void take(MonitorToEngine message) {
+    if (message instanceof MonitorToEngine.Hello || seat.isHeldBy(this)) {
+      obey(message);
+    } else if (!(message instanceof MonitorToEngine.Refused)) {
+      answers.give(this, new EngineToMonitor.Refused("say HELLO first"));
+    }
+  }
+
+  private void obey(MonitorToEngine message) {
+    switch (message) {
+      case MonitorToEngine.Hello hello -> hello(hello.id());
+      case MonitorToEngine.CheckHealth _ -> health();
+      case MonitorToEngine.Stop stop -> obey(new Input.OperatorStop(), stop.commandId());
+      case MonitorToEngine.Resume resume -> obey(new Input.OperatorResume(), resume.commandId());
+      case MonitorToEngine.Central central ->
+          seat.engine().take(new Input.CentralSeen(central.which() == Reachability.UP));
+      case MonitorToEngine.Fault fault -> seat.engine().take(new Input.Fault(fault.reason()));
+      case MonitorToEngine.Recover _ -> seat.engine().take(new Input.Recover());
+      case MonitorToEngine.Freeze freeze -> answers.freeze(freeze.seconds());
+      case MonitorToEngine.Slow slow -> answers.slow(slow.millis());
+      case MonitorToEngine.Refused refused ->
+          log.warn("refused by Monitor peer={} reason=\"{}\"", peer(), refused.reason());
+    }
+  }
+
+  private void hello(ChargePointId id) {
+    Optional<String> refusal = seat.take(this, id);
+    if (refusal.isPresent()) {
+      log.debug("HELLO refused peer={} chargePoint={} reason=\"{}\"", peer(), id, refusal.get());
+      answers.give(this, new EngineToMonitor.Refused(refusal.get()));
+      return;
+    }
+    log.debug("Monitor connected peer={} chargePoint={}", peer(), id);
+    CompletableFuture<Void> _ =
+        seat.engine()
+            .ready()
+            .thenAccept(ready -> answers.give(this, new EngineToMonitor.Ready(ready)));
+  }
+
+  private void health() {
+    // A frozen Engine does not make up for it later: the Monitor asks again each second.
+    if (!answers.frozen()) {
+      answers.give(this, seat.engine().health());
+    }
+  }
+
+  private void obey(Input input, String commandId) {
+    seat.engine().take(input);
+    answers.give(this, new EngineToMonitor.Done(commandId));
+  }
+}
