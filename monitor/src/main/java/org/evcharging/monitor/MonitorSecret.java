@@ -1,0 +1,82 @@
+package org.evcharging.monitor;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import org.evcharging.console.UserError;
+
+/** The secret a charge point registers with: made once, and kept where only its owner can read. */
+public final class MonitorSecret {
+  private static final String FILE_NAME = "secret";
+  private static final int RANDOM_BYTES = 16;
+
+  private MonitorSecret() {}
+
+  /**
+   * The secret kept in the folder; made, with the folder, if there is none.
+   *
+   * @throws UserError if the folder or the file cannot be used
+   */
+  public static String keptIn(Path folder) {
+    Path file = folder.resolve(FILE_NAME);
+    try {
+      return read(file);
+    } catch (NoSuchFileException e) {
+      return make(folder, file);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static String make(Path folder, Path file) {
+    byte[] random = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(random);
+    String secret = HexFormat.of().formatHex(random);
+    try {
+      Files.createDirectories(folder);
+      create(file);
+      Files.writeString(file, secret + "\n", StandardOpenOption.WRITE);
+      return secret;
+    } catch (FileAlreadyExistsException e) {
+      throw new UserError(
+          folder + " cannot be used as data folder: " + e.getMessage() + " is in the way", e);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /** Private from its first moment on, where the file system knows of owners. */
+  private static void create(Path file) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<Set<PosixFilePermission>> ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    if (posix) {
+      Files.createFile(file, ownerOnly);
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  private static String read(Path file) throws IOException {
+    String secret = Files.readString(file).strip();
+    if (secret.isEmpty()) {
+      throw new UserError(
+          file + " is empty: put the charge point's secret there, or give it by --secret");
+    }
+    return secret;
+  }
+
+  private static UserError unusable(Path file, IOException e) {
+    return new UserError(
+        "cannot use " + file + " for the secret (" + e + "); choose another folder by --data", e);
+  }
+}

@@ -1,0 +1,60 @@
+package org.evcharging.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.evcharging.console.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MonitorSecretTest {
+  @TempDir private Path folder;
+
+  @Test
+  void secretIsMadeOnceAndKept() {
+    Path data = folder.resolve("ev-data/monitor-MAD-01");
+
+    String first = MonitorSecret.keptIn(data);
+
+    assertThat(first).matches("[0-9a-f]{32}");
+    assertThat(MonitorSecret.keptIn(data)).isEqualTo(first);
+    assertThat(MonitorSecret.keptIn(folder.resolve("other"))).isNotEqualTo(first);
+  }
+
+  @Test
+  void onlyItsOwnerMayReadIt() throws Exception {
+    MonitorSecret.keptIn(folder);
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("secret")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void secretOfThePersonIsTakenAsItIs() throws Exception {
+    Files.writeString(folder.resolve("secret"), "written by hand\n");
+
+    assertThat(MonitorSecret.keptIn(folder)).isEqualTo("written by hand");
+  }
+
+  @Test
+  void emptyFileIsNoSecret() throws Exception {
+    Files.writeString(folder.resolve("secret"), "\n");
+
+    assertThatThrownBy(() -> MonitorSecret.keptIn(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("secret is empty")
+        .hasMessageContaining("--secret");
+  }
+
+  @Test
+  void fileInTheWayIsSaidInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+
+    assertThatThrownBy(() -> MonitorSecret.keptIn(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(file.toString());
+  }
+}
