@@ -1,0 +1,27 @@
+package org.evcharging.driver.kafka;
+
+import java.time.Instant;
+import org.evcharging.message.Notification;
+
+/** What reaches a driver's program, in one queue, so that one thread deals with all of it. */
+public sealed interface Incoming {
+  /**
+   * Central said something to this driver.
+   *
+   * @param at when Kafka got it
+   * @param live false if it was there before this program
+   */
+  record Heard(Notification notification, Instant at, boolean live) implements Incoming {}
+
+  /** All that came while the driver was away was handed over. */
+  record CaughtUp() implements Incoming {}
+
+  /** How things stand, in a sentence. */
+  record Words(String words) implements Incoming {}
+
+  /** The user typed a line. */
+  record Typed(String line) implements Incoming {}
+
+  /** The user's input has ended. */
+  record InputEnded() implements Incoming {}
+}
