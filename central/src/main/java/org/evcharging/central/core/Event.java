@@ -1,0 +1,119 @@
+package org.evcharging.central.core;
+
+import java.time.Instant;
+import org.evcharging.model.ChargePointId;
+import org.evcharging.model.DenialReason;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.EndReason;
+import org.evcharging.model.Energy;
+import org.evcharging.model.Health;
+import org.evcharging.model.Money;
+import org.evcharging.model.Place;
+import org.evcharging.model.SessionId;
+import org.evcharging.model.Tariff;
+
+/**
+ * Something that has happened to the network. Applied to the memory at once and, where it is {@link
+ * Durable}, written to the database in the same order.
+ */
+public sealed interface Event {
+
+  /** Must survive a restart. */
+  sealed interface Durable extends Event {}
+
+  /** True of this run only: who is connected, and how they are. */
+  sealed interface Fleeting extends Event {}
+
+  record DriverAdmitted(DriverId driver, Instant at) implements Durable {}
+
+  /** The first registration of a charge point. */
+  record ChargePointRegistered(
+      ChargePointId chargePoint,
+      SecretHash secret,
+      Place place,
+      Tariff tariff,
+      long powerW,
+      Instant at)
+      implements Durable {}
+
+  /** A later registration with another place, price or power; sessions that go on keep theirs. */
+  record ChargePointChanged(
+      ChargePointId chargePoint, Place place, Tariff tariff, long powerW, Instant at)
+      implements Durable {}
+
+  record HoldOffSet(ChargePointId chargePoint, HoldOff holdOff, Instant at) implements Durable {}
+
+  record HoldOffLifted(ChargePointId chargePoint, HoldOff holdOff, Instant at) implements Durable {}
+
+  /** A request got its first answer, or a session that will answer it. */
+  record RequestTaken(RequestKey key, KnownRequest request, Instant at) implements Durable {}
+
+  record SessionRequested(OpenSession.Facts facts) implements Durable {}
+
+  record SessionDenied(SessionId session, DenialReason reason, Instant at) implements Durable {}
+
+  record SessionAuthorized(SessionId session, Instant at) implements Durable {}
+
+  record SessionExpired(SessionId session, Instant at) implements Durable {}
+
+  record SessionStarted(SessionId session, Instant at) implements Durable {}
+
+  /** A reading; written with the next transaction rather than one of its own. */
+  record MeterRead(SessionId session, Energy energy, long powerW, Instant at) implements Durable {}
+
+  record SessionEnding(SessionId session, EndReason reason, Instant at) implements Durable {}
+
+  /**
+   * The session is over and its ticket is written.
+   *
+   * @param settled whether the energy is the Engine's final reading
+   */
+  record SessionEnded(
+      SessionId session,
+      EndReason reason,
+      Energy energy,
+      Money amount,
+      Instant startedAt,
+      Instant at,
+      boolean settled)
+      implements Durable {}
+
+  /** The final reading came after the ticket. */
+  record SessionSettled(SessionId session, Energy energy, Money amount, Instant at)
+      implements Durable {}
+
+  /**
+   * A row of the audit log.
+   *
+   * @param who the charge point, driver or operator that did it
+   * @param what what they did, and with what result
+   */
+  record Audited(String who, String what, Instant at) implements Durable {}
+
+  /**
+   * A Monitor has registered and is live.
+   *
+   * @param link which connection; a later one of the same charge point supersedes it
+   */
+  record MonitorConnected(ChargePointId chargePoint, long link) implements Fleeting {}
+
+  record MonitorLost(ChargePointId chargePoint) implements Fleeting {}
+
+  record HealthReported(ChargePointId chargePoint, Health health) implements Fleeting {}
+
+  /**
+   * A live Monitor gave a life sign.
+   *
+   * @param supplyMissing whether a session charges here that it does not name
+   */
+  record LifeSignSeen(ChargePointId chargePoint, boolean supplyMissing) implements Fleeting {}
+
+  /** An Engine that holds a session it should not was told so. */
+  record EngineRecalled(ChargePointId chargePoint) implements Fleeting {}
+
+  /** What was due has been decided. */
+  record DeadlinePassed(Deadline deadline) implements Fleeting {}
+
+  /** Central was away, and nobody else is to blame: every deadline has its full time again. */
+  record DeadlinesBegunAnew() implements Fleeting {}
+}

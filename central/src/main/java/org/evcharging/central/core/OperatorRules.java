@@ -1,0 +1,48 @@
+package org.evcharging.central.core;
+
+import java.util.Optional;
+import org.evcharging.central.core.ChargePoint.MonitorLink;
+import org.evcharging.central.core.Decision.Reply;
+import org.evcharging.central.core.Input.OperatorOrders;
+
+/** What operators order (spec §4, rule 12). */
+final class OperatorRules {
+  private OperatorRules() {}
+
+  static void orders(Draft draft, NetworkState state, OperatorOrders order) {
+    Optional<ChargePoint> known = state.chargePoint(order.chargePoint());
+    if (known.isEmpty()) {
+      draft.reply(new Reply.UnknownChargePoint());
+      return;
+    }
+    ChargePoint chargePoint = known.get();
+    var at = draft.now().wall();
+    draft.happened(
+        new Event.Audited(
+            order.who(), (order.stop() ? "stop " : "resume ") + chargePoint.id(), at));
+    boolean held = chargePoint.holdOffs().contains(HoldOff.OPERATOR);
+    if (order.stop()) {
+      if (!held) {
+        draft.happened(new Event.HoldOffSet(chargePoint.id(), HoldOff.OPERATOR, at));
+      }
+      chargePoint
+          .session()
+          .flatMap(state::session)
+          .ifPresent(session ->
+              SessionRules.strike(draft, state, session, SessionRules.Strike.OPERATOR_STOP));
+    } else if (held) {
+      draft.happened(new Event.HoldOffLifted(chargePoint.id(), HoldOff.OPERATOR, at));
+    }
+    draft
+        .send(
+            new Outbound.ToMonitor(
+                chargePoint.id(), isStillHeldOff(chargePoint, order), order.freshCommandId()))
+        .reply(new Reply.OrderTaken(chargePoint.monitor() instanceof MonitorLink.Live));
+  }
+
+  /** Another hold-off goes on beneath the operator's. */
+  private static boolean isStillHeldOff(ChargePoint chargePoint, OperatorOrders order) {
+    return order.stop()
+        || chargePoint.holdOffs().stream().anyMatch(holdOff -> !holdOff.equals(HoldOff.OPERATOR));
+  }
+}

@@ -1,0 +1,28 @@
+package org.evcharging.central.core;
+
+import org.evcharging.central.core.Decision.Reply;
+
+/** The one entry to the rules. */
+public final class Rules {
+  private Rules() {}
+
+  /**
+   * Decides what follows from an input. Changes nothing: the events of the decision do, when they
+   * are {@linkplain NetworkState#apply applied}.
+   */
+  public static Decision decide(NetworkState state, Input input, Moment now) {
+    Draft draft = new Draft(now);
+    switch (input) {
+      case Input.StartRequested start -> RequestRules.start(draft, state, start);
+      case Input.StopRequested stop -> RequestRules.stop(draft, state, stop);
+      case Input.EngineReported engine -> EngineRules.reported(draft, state, engine.event());
+      case Input.MonitorRegisters register -> MonitorRules.registers(draft, state, register);
+      case Input.LifeSign sign -> MonitorRules.lifeSign(draft, state, sign);
+      case Input.LinkClosed closed -> MonitorRules.linkClosed(draft, state, closed);
+      case Input.OperatorOrders order -> OperatorRules.orders(draft, state, order);
+      case Input.TimePassed _ -> DeadlineRules.timePassed(draft, state);
+      case Input.WokeUp _ -> draft.happened(new Event.DeadlinesBegunAnew()).reply(new Reply.None());
+    }
+    return draft.decision();
+  }
+}
