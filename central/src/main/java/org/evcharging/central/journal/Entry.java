@@ -1,0 +1,39 @@
+package org.evcharging.central.journal;
+
+import java.util.List;
+import java.util.Optional;
+import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Outbound;
+import org.evcharging.central.store.InputPosition;
+import org.evcharging.message.NetworkRecord.ChargePointState;
+
+/**
+ * One decision on its way to the disk and out.
+ *
+ * @param events what happened
+ * @param outbound what leaves once it is committed, in this order
+ * @param states charge points whose status, place or price is another now
+ * @param position how far the input is decided with it; empty for what did not come from Kafka
+ */
+public record Entry(
+    List<Event> events,
+    List<Outbound> outbound,
+    List<ChargePointState> states,
+    Optional<InputPosition> position) {
+
+  /** Tells whether somebody may learn of it, so that it must be on disk soon. */
+  boolean urgent() {
+    // Loops, not streams: this runs for each meter value.
+    for (Event event : events) {
+      if (event instanceof Event.Durable && !(event instanceof Event.MeterRead)) {
+        return true;
+      }
+    }
+    for (Outbound leaving : outbound) {
+      if (leaving instanceof Outbound.Durable) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

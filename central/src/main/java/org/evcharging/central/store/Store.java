@@ -1,0 +1,33 @@
+package org.evcharging.central.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.evcharging.central.core.KnownRequest;
+import org.evcharging.central.core.RequestKey;
+import org.evcharging.model.DriverId;
+
+/** What survives. Opening it takes the database for this Central alone. */
+public interface Store extends AutoCloseable {
+
+  /** What was known when the store was opened. */
+  Recovered recovered();
+
+  /**
+   * Writes all of it or nothing, and returns when it is on the disk. One thread at a time.
+   *
+   * @throws StoreFailure if it is not, or may not be, on the disk: Central must stop
+   */
+  void commit(Batch batch) throws StoreFailure;
+
+  /** A request of the last seven days, as far as it is committed. Thread-safe. */
+  Optional<KnownRequest> request(RequestKey key) throws StoreFailure;
+
+  /** Tells whether a driver was ever admitted, as far as it is committed. Thread-safe. */
+  boolean knowsDriver(DriverId driver) throws StoreFailure;
+
+  /** Committed outbox rows above one, ascending, at most so many. Thread-safe. */
+  List<OutboxRow> outboxAbove(long row, int limit) throws StoreFailure;
+
+  @Override
+  void close();
+}

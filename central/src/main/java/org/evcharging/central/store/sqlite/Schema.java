@@ -1,0 +1,186 @@
+package org.evcharging.central.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.evcharging.central.store.StoreFailure;
+
+/**
+ * The tables, and how they came to be: the n-th migration takes a database from {@code
+ * user_version} n-1 to n. A migration that was ever released is never changed; a new one is added
+ * behind it.
+ *
+ * <p>What cannot be, the tables forbid, so that a mistake in memory is found at the commit and not
+ * in a bill. Times are microseconds since 1970 (UTC), energy Wh, money cents.
+ */
+final class Schema {
+  private static final String FIRST =
+      """
+      -- One row. Changed by each transaction, which thereby shows that no other Central has opened
+      -- the database since.
+      CREATE TABLE meta (
+        id              INTEGER PRIMARY KEY CHECK (id = 1),
+        database        TEXT    NOT NULL,
+        epoch           INTEGER NOT NULL,
+        last_outbox_row INTEGER NOT NULL,
+        ended_sessions  INTEGER NOT NULL CHECK (ended_sessions >= 0),
+        sold_wh         INTEGER NOT NULL CHECK (sold_wh >= 0),
+        sold_cents      INTEGER NOT NULL CHECK (sold_cents >= 0)
+      ) STRICT;
+      -- Readers drop what has a lower epoch than they have seen: a new database on an old Kafka must
+      -- begin above all epochs of the one before it.
+      INSERT INTO meta VALUES (1, lower(hex(randomblob(16))), unixepoch(), 0, 0, 0, 0);
+
+      CREATE TABLE charge_point (
+        id                   TEXT    PRIMARY KEY,
+        secret_salt          TEXT    NOT NULL,
+        secret_hash          TEXT    NOT NULL,
+        site                 TEXT    NOT NULL,
+        location             TEXT    NOT NULL,
+        price_micros_per_kwh INTEGER NOT NULL CHECK (price_micros_per_kwh >= 0),
+        power_w              INTEGER NOT NULL CHECK (power_w >= 0),
+        registered_at        INTEGER NOT NULL,
+        changed_at           INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE hold_off (
+        charge_point TEXT    NOT NULL REFERENCES charge_point,
+        source       TEXT    NOT NULL,
+        set_at       INTEGER NOT NULL,
+        PRIMARY KEY (charge_point, source)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE driver (
+        id          TEXT    PRIMARY KEY,
+        admitted_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE session (
+        id                   TEXT    PRIMARY KEY,
+        request_id           TEXT    NOT NULL,
+        driver               TEXT    NOT NULL REFERENCES driver,
+        charge_point         TEXT    NOT NULL REFERENCES charge_point,
+        price_micros_per_kwh INTEGER NOT NULL CHECK (price_micros_per_kwh >= 0),
+        state                TEXT    NOT NULL,
+        requested_at         INTEGER NOT NULL,
+        authorized_at        INTEGER,
+        started_at           INTEGER,
+        over_at              INTEGER,
+        energy_wh            INTEGER NOT NULL DEFAULT 0 CHECK (energy_wh >= 0),
+        amount_cents         INTEGER CHECK (amount_cents >= 0),
+        end_reason           TEXT,
+        denial_reason        TEXT,
+        settled              INTEGER CHECK (settled IN (0, 1)),
+        CHECK (CASE state
+          WHEN 'REQUESTED'  THEN over_at IS NULL AND authorized_at IS NULL
+          WHEN 'AUTHORIZED' THEN over_at IS NULL AND authorized_at IS NOT NULL
+          WHEN 'CHARGING'   THEN over_at IS NULL AND started_at IS NOT NULL
+          WHEN 'ENDING'     THEN over_at IS NULL AND started_at IS NOT NULL
+                                 AND end_reason IS NOT NULL
+          WHEN 'DENIED'     THEN over_at IS NOT NULL AND authorized_at IS NULL
+                                 AND denial_reason IS NOT NULL
+          WHEN 'EXPIRED'    THEN over_at IS NOT NULL AND started_at IS NULL
+          WHEN 'ENDED'      THEN over_at IS NOT NULL AND started_at IS NOT NULL
+                                 AND end_reason IS NOT NULL AND amount_cents IS NOT NULL
+                                 AND settled IS NOT NULL
+          ELSE 0 END)
+      ) STRICT, WITHOUT ROWID;
+      -- One open session a driver, and one a charge point.
+      CREATE UNIQUE INDEX session_of_driver ON session (driver) WHERE over_at IS NULL;
+      CREATE UNIQUE INDEX session_at_charge_point ON session (charge_point) WHERE over_at IS NULL;
+      CREATE INDEX session_unsettled ON session (over_at) WHERE settled = 0;
+
+      -- The row orders them by age, for forgetting them.
+      CREATE TABLE request (
+        row           INTEGER PRIMARY KEY,
+        driver        TEXT    NOT NULL,
+        request_id    TEXT    NOT NULL,
+        contents      TEXT    NOT NULL,
+        answer        TEXT    NOT NULL CHECK (answer IN ('SESSION', 'REFUSED', 'STOPPING')),
+        session       TEXT,
+        denial_reason TEXT,
+        taken_at      INTEGER NOT NULL,
+        -- Ids that ascend with time, as our drivers make them, then lie together.
+        UNIQUE (request_id, driver),
+        CHECK ((answer = 'REFUSED') = (denial_reason IS NOT NULL)),
+        CHECK (answer = 'REFUSED' OR session IS NOT NULL)
+      ) STRICT;
+
+      -- Many messages a row, as OutboxRows writes them.
+      CREATE TABLE outbox (
+        last_row INTEGER PRIMARY KEY,
+        messages BLOB    NOT NULL
+      ) STRICT;
+
+      CREATE TABLE input_position (
+        topic       TEXT    NOT NULL,
+        "partition" INTEGER NOT NULL,
+        topic_id    TEXT    NOT NULL,
+        next_offset INTEGER NOT NULL CHECK (next_offset >= 0),
+        PRIMARY KEY (topic, "partition")
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE audit (
+        row  INTEGER PRIMARY KEY,
+        at   INTEGER NOT NULL,
+        who  TEXT    NOT NULL,
+        what TEXT    NOT NULL
+      ) STRICT;
+      """;
+
+  private static final List<String> MIGRATIONS = List.of(FIRST);
+
+  /** Distinguishes Central's files from any other SQLite database: "EVCH". */
+  private static final int APPLICATION_ID = 0x45564348;
+
+  private Schema() {}
+
+  /** Brings the tables to this version, in one transaction a step. */
+  static void migrate(Connection database) throws SQLException, StoreFailure {
+    int version = number(database, "PRAGMA user_version");
+    requireOurs(database, version);
+    if (version > MIGRATIONS.size()) {
+      throw new StoreFailure(
+          "it was written by a newer Central (its schema is "
+              + version
+              + ", this one knows "
+              + MIGRATIONS.size()
+              + "); use that one, or another --db");
+    }
+    for (int next = version; next < MIGRATIONS.size(); next++) {
+      apply(database, MIGRATIONS.get(next), next + 1);
+    }
+  }
+
+  private static void requireOurs(Connection database, int version)
+      throws SQLException, StoreFailure {
+    boolean empty = number(database, "SELECT count(*) FROM sqlite_schema") == 0;
+    boolean ours = number(database, "PRAGMA application_id") == APPLICATION_ID;
+    if (!(empty && version == 0) && !ours) {
+      throw new StoreFailure("it is a database of another program; choose another --db");
+    }
+  }
+
+  private static void apply(Connection database, String migration, int version)
+      throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "BEGIN IMMEDIATE;\n"
+              + migration
+              + "PRAGMA application_id = "
+              + APPLICATION_ID
+              + ";\nPRAGMA user_version = "
+              + version
+              + ";\nCOMMIT;");
+    }
+  }
+
+  private static int number(Connection database, String query) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      return result.getInt(1);
+    }
+  }
+}
