@@ -1,0 +1,338 @@
+package org.evcharging.central.state;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.evcharging.central.core.ChargePoint;
+import org.evcharging.central.core.Decision;
+import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Input;
+import org.evcharging.central.core.Moment;
+import org.evcharging.central.core.NetworkState;
+import org.evcharging.central.core.OpenSession;
+import org.evcharging.central.core.Outbound;
+import org.evcharging.central.core.Rules;
+import org.evcharging.central.journal.Entry;
+import org.evcharging.central.journal.Journal;
+import org.evcharging.central.journal.Lane;
+import org.evcharging.central.store.InputPosition;
+import org.evcharging.central.store.SetAside;
+import org.evcharging.lock.LockRank;
+import org.evcharging.lock.RankedLock;
+import org.evcharging.message.EngineEvent;
+import org.evcharging.message.NetworkRecord.ChargePointState;
+import org.evcharging.model.ChargePointId;
+
+/**
+ * The charging network under Central's shared lock: connected charge points, busy drivers, open
+ * sessions.
+ *
+ * <p>Each input is decided, applied and appended to the journal in one critical section. The race
+ * that closes: two requests for the same charge point, or a confirmation and a time-out of the same
+ * session, would else both see the state before the other; and two entries could reach the disk in
+ * another order than the memory changed in. Thread-safe.
+ */
+public final class ChargingNetwork implements NetworkInputs {
+  private final RankedLock lock = new RankedLock(LockRank.NETWORK, "network");
+
+  @GuardedBy("lock")
+  private final NetworkState state;
+
+  private final Journal journal;
+  private final Supplier<Moment> clock;
+  private final long epoch;
+  private final Set<SetAside.Culprit> refusedBefore;
+
+  /** Whether deadlines may fire: not before the inputs were read to their ends (spec §5). */
+  private volatile boolean inputsCaughtUp;
+
+  /**
+   * A network that goes on from what the disk knew.
+   *
+   * @param state nobody else's from now on
+   * @param epoch of this run
+   * @param refusedBefore records on which an earlier run had to halt
+   */
+  public ChargingNetwork(
+      NetworkState state,
+      Journal journal,
+      Supplier<Moment> clock,
+      long epoch,
+      Set<SetAside.Culprit> refusedBefore) {
+    this.state = state;
+    this.journal = journal;
+    this.clock = clock;
+    this.epoch = epoch;
+    this.refusedBefore = Set.copyOf(refusedBefore);
+  }
+
+  @Override
+  public Receipt submit(Input input) throws InterruptedException {
+    Optional<Receipt> traceless = decideWithoutPermit(input);
+    if (traceless.isPresent()) {
+      return traceless.get();
+    }
+    journal.acquire(laneOf(input));
+    lock.lock();
+    try {
+      Moment now = clock.get();
+      Decision decision = decideOrRelease(input, now);
+      long sequence = journal.append(apply(decision, now, Optional.empty()));
+      return new Receipt(decision.reply(), journal.whenCommitted(sequence));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void submit(Input input, InputRecord from) throws InterruptedException {
+    if (refusedBefore.contains(from.culprit())) {
+      putAside(from, "the database refused what followed from it");
+      return;
+    }
+    journal.acquire(laneOf(input));
+    lock.lock();
+    try {
+      Moment now = clock.get();
+      Decision decision = decideOrPutAside(input, now, from);
+      journal.append(apply(decision, now, Optional.of(from.positionAfter())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void putAside(InputRecord unreadable, String reason) throws InterruptedException {
+    journal.acquire(Lane.NORMAL);
+    lock.lock();
+    try {
+      journal.append(
+          apply(
+              deadLetter(unreadable, reason),
+              clock.get(),
+              Optional.of(unreadable.positionAfter())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void inputsCaughtUp(boolean caughtUp) {
+    lock.lock();
+    try {
+      if (caughtUp && !inputsCaughtUp) {
+        // What ran out while nothing could be heard was nobody's fault.
+        state.apply(new Event.DeadlinesBegunAnew(), clock.get().nanos());
+      }
+      inputsCaughtUp = caughtUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Decides all that is due by now, if the inputs are read to their ends.
+   *
+   * @return how many deadlines were decided
+   */
+  public int timePassed() throws InterruptedException {
+    int decided = 0;
+    while (inputsCaughtUp && isAnythingDue()) {
+      submit(new Input.TimePassed());
+      decided++;
+    }
+    return decided;
+  }
+
+  /** Begins all deadlines anew: Central was away, and nobody else is to blame. */
+  public void wokeUp() throws InterruptedException {
+    submit(new Input.WokeUp());
+  }
+
+  /** The network as it is now, once all that it shows is on the disk. Blocks for a commit. */
+  public NetworkSnapshot snapshot() {
+    NetworkSnapshot snapshot;
+    CompletableFuture<Void> committed;
+    lock.lock();
+    try {
+      snapshot = Snapshots.of(state, clock.get().wall());
+      committed = journal.whenCommitted(journal.appended());
+    } finally {
+      lock.unlock();
+    }
+    committed.join();
+    return snapshot;
+  }
+
+  /** The charge points there are, in no order. */
+  public List<ChargePointId> chargePointIds() {
+    lock.lock();
+    try {
+      return state.chargePoints().stream().map(ChargePoint::id).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What all charge points are announced as now. */
+  public List<ChargePointState> announcements() {
+    lock.lock();
+    try {
+      List<ChargePointState> all = new ArrayList<>();
+      for (ChargePoint chargePoint : state.chargePoints()) {
+        all.add(announcement(chargePoint));
+      }
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the inputs are read to their ends, as far as the last seconds tell. */
+  public boolean hasCaughtUp() {
+    return inputsCaughtUp;
+  }
+
+  /** The shared lock, for reports. */
+  public RankedLock lock() {
+    return lock;
+  }
+
+  /** A life sign that changes nothing must not wait for the disk, nor make it wait. */
+  private Optional<Receipt> decideWithoutPermit(Input input) {
+    lock.lock();
+    try {
+      Moment now = clock.get();
+      Decision decision = Rules.decide(state, input, now);
+      if (!isTraceless(decision)) {
+        return Optional.empty();
+      }
+      for (Event event : decision.events()) {
+        state.apply(event, now.nanos());
+      }
+      return Optional.of(new Receipt(decision.reply(), committedBefore(decision)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Fifteen thousand life signs a second are answered by nothing, and need wait for nothing. */
+  private CompletableFuture<Void> committedBefore(Decision traceless) {
+    return traceless.reply() instanceof Decision.Reply.None
+        ? CompletableFuture.completedFuture(null)
+        : journal.whenCommitted(journal.appended());
+  }
+
+  @GuardedBy("lock")
+  private boolean isTraceless(Decision decision) {
+    if (!decision.outbound().isEmpty()) {
+      return false;
+    }
+    for (Event event : decision.events()) {
+      if (event instanceof Event.Durable || !state.touchedBy(event).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @GuardedBy("lock")
+  private Decision decideOrRelease(Input input, Moment now) {
+    try {
+      return Rules.decide(state, input, now);
+    } catch (RuntimeException e) {
+      journal.release();
+      throw e;
+    }
+  }
+
+  /** Deciding changes nothing, so a rule that fails harms nobody but its record. */
+  @GuardedBy("lock")
+  private Decision decideOrPutAside(Input input, Moment now, InputRecord from) {
+    try {
+      return Rules.decide(state, input, now);
+    } catch (RuntimeException e) {
+      return deadLetter(from, "the rules failed: " + e + " at " + e.getStackTrace()[0]);
+    }
+  }
+
+  private static Decision deadLetter(InputRecord record, String reason) {
+    return new Decision(
+        List.of(),
+        List.of(new Outbound.ToOperator(record.deadLetter(reason), record.key())),
+        new Decision.Reply.None());
+  }
+
+  @GuardedBy("lock")
+  private Entry apply(Decision decision, Moment now, Optional<InputPosition> position) {
+    Map<ChargePointId, Optional<ChargePointState>> before = new LinkedHashMap<>();
+    for (Event event : decision.events()) {
+      for (ChargePointId touched : state.touchedBy(event)) {
+        if (!before.containsKey(touched)) {
+          before.put(touched, announcementOf(touched));
+        }
+      }
+      state.apply(event, now.nanos());
+    }
+    return new Entry(decision.events(), decision.outbound(), changed(before), position);
+  }
+
+  @GuardedBy("lock")
+  private List<ChargePointState> changed(Map<ChargePointId, Optional<ChargePointState>> before) {
+    List<ChargePointState> changed = new ArrayList<>(before.size());
+    for (Map.Entry<ChargePointId, Optional<ChargePointState>> entry : before.entrySet()) {
+      Optional<ChargePointState> after = announcementOf(entry.getKey());
+      if (!after.equals(entry.getValue())) {
+        after.ifPresent(changed::add);
+      }
+    }
+    return changed;
+  }
+
+  @GuardedBy("lock")
+  private Optional<ChargePointState> announcementOf(ChargePointId id) {
+    Optional<ChargePoint> chargePoint = state.chargePoint(id);
+    return chargePoint.isPresent()
+        ? Optional.of(announcement(chargePoint.get()))
+        : Optional.empty();
+  }
+
+  @GuardedBy("lock")
+  private ChargePointState announcement(ChargePoint chargePoint) {
+    Optional<OpenSession> session = chargePoint.session().flatMap(state::session);
+    return new ChargePointState(
+        chargePoint.id(),
+        chargePoint.place(),
+        chargePoint.status(session),
+        chargePoint.tariff(),
+        chargePoint.powerW(),
+        epoch);
+  }
+
+  private boolean isAnythingDue() {
+    lock.lock();
+    try {
+      return state.isAnythingDue(clock.get().nanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends and deadlines get through when requests have filled the journal. */
+  private static Lane laneOf(Input input) {
+    return switch (input) {
+      case Input.StartRequested _, Input.StopRequested _, Input.OperatorOrders _ -> Lane.NORMAL;
+      case Input.MonitorRegisters _ -> Lane.NORMAL;
+      case Input.EngineReported engine ->
+          engine.event() instanceof EngineEvent.Ended ? Lane.RESERVED : Lane.NORMAL;
+      case Input.LifeSign _, Input.LinkClosed _, Input.TimePassed _, Input.WokeUp _ ->
+          Lane.RESERVED;
+    };
+  }
+}

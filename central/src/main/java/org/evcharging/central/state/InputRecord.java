@@ -1,0 +1,31 @@
+package org.evcharging.central.state;
+
+import org.evcharging.central.store.InputPosition;
+import org.evcharging.central.store.SetAside;
+import org.evcharging.message.DeadLetter;
+
+/**
+ * A record as it was read, for its position and, if it cannot be taken, for the dead letters.
+ *
+ * @param topicId the broker's id of the topic, which a topic made anew does not share
+ */
+// Nobody compares records; copying each key and value would only cost.
+@SuppressWarnings("ArrayRecordComponent")
+public record InputRecord(
+    String topic, String topicId, int partition, long offset, byte[] key, byte[] value) {
+
+  /** The position after it. */
+  public InputPosition positionAfter() {
+    return new InputPosition(topic, partition, topicId, offset + 1);
+  }
+
+  /** It as one that the database may have refused in an earlier run. */
+  SetAside.Culprit culprit() {
+    return new SetAside.Culprit(topic, partition, topicId, offset);
+  }
+
+  /** It as a dead letter. */
+  public DeadLetter deadLetter(String reason) {
+    return DeadLetter.of(reason, topic, partition, offset, key, value);
+  }
+}
