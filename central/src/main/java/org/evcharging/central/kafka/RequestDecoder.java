@@ -1,0 +1,66 @@
+package org.evcharging.central.kafka;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.evcharging.central.core.Input;
+import org.evcharging.central.core.Input.OnDisk;
+import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.store.Store;
+import org.evcharging.central.store.StoreFailure;
+import org.evcharging.message.MalformedMessage;
+import org.evcharging.message.MessageCodec;
+import org.evcharging.message.Request;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.SessionId;
+
+/** Reads requests, and looks up on the disk what the decision needs to know of them. */
+final class RequestDecoder implements InputDecoder {
+  /** Drivers asked for within the last while; about 10 MB when full. */
+  private static final int KNOWN_DRIVERS = 65_536;
+
+  private final MessageCodec codec;
+  private final Store store;
+  private final RecentlySeen<DriverId> knownDrivers = new RecentlySeen<>(KNOWN_DRIVERS);
+
+  /** A session id need not be a secret, only never repeat: no need for secure random bits. */
+  private final UlidFactory ulids =
+      UlidFactory.newMonotonicInstance(() -> ThreadLocalRandom.current().nextLong());
+
+  RequestDecoder(MessageCodec codec, Store store) {
+    this.codec = codec;
+    this.store = store;
+  }
+
+  @Override
+  public Input decode(byte[] value, Instant receivedAt) throws MalformedMessage, StoreFailure {
+    Request request = codec.decodeRequest(value);
+    OnDisk onDisk = lookUp(request);
+    return switch (request) {
+      case Request.StartCharging start ->
+          new Input.StartRequested(
+              start, receivedAt, onDisk, new SessionId(ulids.create().toString()));
+      case Request.StopCharging stop -> new Input.StopRequested(stop, receivedAt, onDisk);
+    };
+  }
+
+  private OnDisk lookUp(Request request) throws StoreFailure {
+    if (!DriverId.wellFormed(request.driverId())) {
+      return OnDisk.NOTHING;
+    }
+    DriverId driver = new DriverId(request.driverId());
+    return new OnDisk(store.request(new RequestKey(driver, request.requestId())), knows(driver));
+  }
+
+  /** Only a yes is remembered: a driver who is unknown may be admitted by the next record. */
+  private boolean knows(DriverId driver) throws StoreFailure {
+    if (knownDrivers.contains(driver)) {
+      return true;
+    }
+    boolean known = store.knowsDriver(driver);
+    if (known) {
+      knownDrivers.add(driver);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,211 @@
+package org.evcharging.central.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.evcharging.central.kafka.Rows.rows;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.evcharging.central.core.Outbound;
+import org.evcharging.central.journal.Committed;
+import org.evcharging.central.journal.Entry;
+import org.evcharging.central.store.OutboxRow;
+import org.evcharging.message.Notification;
+import org.evcharging.model.Energy;
+import org.evcharging.model.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class OutboxPublisherTest {
+  private static final Notification.Progress PROGRESS =
+      new Notification.Progress(
+          new Notification.Subject("r", Optional.empty(), "D1", "CP-1"),
+          new Energy(1),
+          1,
+          new Money(1));
+
+  private final MemoryStore store = new MemoryStore();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final List<MockProducer<byte[], byte[]>> made = new ArrayList<>();
+  private MockProducer<byte[], byte[]> producer = producer(true);
+  private OutboxPublisher publisher;
+
+  @BeforeEach
+  void make() {
+    publisher =
+        new OutboxPublisher(
+            () -> {
+              made.add(producer);
+              return producer;
+            },
+            () -> AlreadySent.NOTHING,
+            store,
+            InstantSource.system(),
+            row -> {},
+            failures::add);
+    log(OutboxPublisher.class, Level.OFF);
+    log(Flight.class, Level.OFF);
+  }
+
+  @AfterEach
+  void close() {
+    publisher.close();
+    log(OutboxPublisher.class, null);
+    log(Flight.class, null);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void leftoversComeFirstThenWhatIsCommitted() {
+    store.write(rows(1, 3));
+    commit(4, 5);
+    publisher.start();
+    commit(6, 7);
+
+    awaitAcknowledged(7);
+    assertThat(sent(producer))
+        .containsExactly("row 1", "row 2", "row 3", "row 4", "row 5", "row 6", "row 7");
+    assertThat(publisher.backlog()).isZero();
+    assertThat(publisher.healthy()).isTrue();
+  }
+
+  @Test
+  void aRowSaysWhichItIsAsReadersExpectIt() {
+    commit(1, 1);
+    publisher.start();
+    awaitAcknowledged(1);
+
+    assertThat(org.evcharging.kafka.OutboxRow.from(producer.history().getFirst().headers()))
+        .contains(new org.evcharging.kafka.OutboxRow(Rows.EPOCH, 1));
+  }
+
+  @Test
+  void progressFollowsItsCommitWithoutANumber() {
+    publisher.start();
+    commit(1, 1);
+    awaitAcknowledged(1);
+    List<OutboxRow> rows = rows(2, 2);
+    store.write(rows);
+    publisher.committed(new Committed(List.of(progressEntry()), rows));
+
+    await().until(() -> producer.history().size() == 3);
+    ProducerRecord<byte[], byte[]> last = producer.history().getLast();
+    assertThat(new String(last.key(), UTF_8)).isEqualTo("D1");
+    assertThat(last.headers()).isEmpty();
+  }
+
+  @Test
+  void afterAFatalErrorAllFromTheLowestUnacknowledgedRowIsSentAgain() {
+    MockProducer<byte[], byte[]> breaking = producer(false);
+    producer = breaking;
+    publisher.start();
+    commit(1, 4);
+    await().until(() -> breaking.history().size() == 4);
+    producer = producer(true);
+    breaking.completeNext();
+    breaking.errorNext(new OutOfOrderSequenceException("lost"));
+    breaking.completeNext();
+    commit(5, 5);
+
+    awaitAcknowledged(5);
+    assertThat(made).hasSize(2);
+    assertThat(breaking.closed()).isTrue();
+    assertThat(sent(producer)).containsExactly("row 2", "row 3", "row 4", "row 5");
+  }
+
+  @Test
+  void nothingOvertakesARowThatTheProducerCannotTakeNow() {
+    Refusing refusing = new Refusing(3);
+    producer = refusing;
+    publisher.start();
+    commit(1, 3);
+
+    awaitAcknowledged(3);
+    assertThat(sent(refusing)).containsExactly("row 1", "row 2", "row 3");
+    assertThat(refusing.refusals).isZero();
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void aRecordThatCanNeverBeSentIsSkipped() {
+    MockProducer<byte[], byte[]> strict = producer(false);
+    producer = strict;
+    publisher.start();
+    commit(1, 3);
+    await().until(() -> strict.history().size() == 3);
+    strict.completeNext();
+    strict.errorNext(new RecordTooLargeException("2 MB"));
+    strict.completeNext();
+
+    awaitAcknowledged(3);
+    assertThat(made).hasSize(1);
+  }
+
+  private void commit(long first, long last) {
+    List<OutboxRow> rows = rows(first, last);
+    store.write(rows);
+    publisher.committed(new Committed(List.of(), rows));
+  }
+
+  private static Entry progressEntry() {
+    return new Entry(
+        List.of(), List.of(new Outbound.ProgressToDriver(PROGRESS)), List.of(), Optional.empty());
+  }
+
+  private void awaitAcknowledged(long row) {
+    await().until(() -> publisher.lastAcknowledgedRow() == row);
+  }
+
+  private static List<String> sent(MockProducer<byte[], byte[]> producer) {
+    return producer.history().stream().map(each -> new String(each.value(), UTF_8)).toList();
+  }
+
+  private static MockProducer<byte[], byte[]> producer(boolean autoComplete) {
+    return new MockProducer<>(
+        autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static void log(Class<?> of, Level level) {
+    ((Logger) LoggerFactory.getLogger(of)).setLevel(level);
+  }
+
+  /** Says "not now" some times, in the way of Kafka's client while it knows no broker. */
+  private static final class Refusing extends MockProducer<byte[], byte[]> {
+    private int refusals;
+
+    Refusing(int refusals) {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+      this.refusals = refusals;
+    }
+
+    @Override
+    public synchronized java.util.concurrent.Future<
+            org.apache.kafka.clients.producer.RecordMetadata>
+        send(
+            ProducerRecord<byte[], byte[]> record,
+            org.apache.kafka.clients.producer.Callback callback) {
+      if (refusals > 0) {
+        refusals--;
+        TimeoutException notNow = new TimeoutException("no metadata");
+        callback.onCompletion(null, notNow);
+        return java.util.concurrent.CompletableFuture.failedFuture(notNow);
+      }
+      return super.send(record, callback);
+    }
+  }
+}

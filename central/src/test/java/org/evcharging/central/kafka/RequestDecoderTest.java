@@ -1,0 +1,82 @@
+package org.evcharging.central.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.evcharging.central.core.Answer;
+import org.evcharging.central.core.Input;
+import org.evcharging.central.core.KnownRequest;
+import org.evcharging.central.core.RequestKey;
+import org.evcharging.message.MalformedMessage;
+import org.evcharging.message.MessageCodec;
+import org.evcharging.message.Request;
+import org.evcharging.model.DenialReason;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.RequestId;
+import org.junit.jupiter.api.Test;
+
+class RequestDecoderTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final RequestId REQUEST = new RequestId("r-1");
+
+  private final MessageCodec codec = new MessageCodec();
+  private final MemoryStore store = new MemoryStore();
+  private final RequestDecoder decoder = new RequestDecoder(codec, store);
+
+  @Test
+  void aRequestComesWithWhatTheDiskKnowsOfIt() throws Exception {
+    DriverId driver = new DriverId("D1");
+    KnownRequest known =
+        new KnownRequest("START CP-1", new Answer.Refused(Optional.empty(), DenialReason.FAULTED));
+    store.drivers.add(driver);
+    store.requests.put(new RequestKey(driver, REQUEST), known);
+
+    assertThat(start("D1").onDisk()).isEqualTo(new Input.OnDisk(Optional.of(known), true));
+    assertThat(start("D1").receivedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void eachStartBringsAFreshSessionId() throws Exception {
+    assertThat(start("D1").freshSession()).isNotEqualTo(start("D1").freshSession());
+  }
+
+  @Test
+  void aKnownDriverIsLookedUpOnceAndAnUnknownOneEachTime() throws Exception {
+    store.drivers.add(new DriverId("D1"));
+    start("D1");
+    start("D1");
+    assertThat(store.askedFor).hasSize(1);
+
+    assertThat(start("D2").onDisk().driverKnown()).isFalse();
+    store.drivers.add(new DriverId("D2"));
+    assertThat(start("D2").onDisk().driverKnown()).isTrue();
+  }
+
+  @Test
+  void aDriverWhoseIdIsNoneIsNotLookedUp() throws Exception {
+    assertThat(start("no id#").onDisk()).isEqualTo(Input.OnDisk.NOTHING);
+    assertThat(store.askedFor).isEmpty();
+  }
+
+  @Test
+  void aStopIsReadToo() throws Exception {
+    Request stop = new Request.StopCharging(REQUEST, "D1", "CP-1", Optional.empty());
+    assertThat(decoder.decode(codec.encode(stop, NOW), NOW))
+        .isEqualTo(new Input.StopRequested((Request.StopCharging) stop, NOW, Input.OnDisk.NOTHING));
+  }
+
+  @Test
+  void whatIsNoRequestIsMalformed() {
+    assertThatThrownBy(() -> decoder.decode("GET / HTTP/1.1".getBytes(UTF_8), NOW))
+        .isInstanceOf(MalformedMessage.class);
+    assertThatThrownBy(() -> decoder.decode(new byte[0], NOW)).isInstanceOf(MalformedMessage.class);
+  }
+
+  private Input.StartRequested start(String driver) throws Exception {
+    Request request = new Request.StartCharging(REQUEST, driver, "CP-1");
+    return (Input.StartRequested) decoder.decode(codec.encode(request, NOW), NOW);
+  }
+}
