@@ -1,0 +1,245 @@
+package org.evcharging.central.monitors;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.evcharging.central.core.Decision.Reply;
+import org.evcharging.central.core.Input;
+import org.evcharging.central.core.Outbound;
+import org.evcharging.central.journal.JournalStopped;
+import org.evcharging.central.monitors.Commits.NotCommitted;
+import org.evcharging.central.state.NetworkInputs;
+import org.evcharging.central.state.Receipt;
+import org.evcharging.model.ChargePointId;
+import org.evcharging.model.Health;
+import org.evcharging.wire.CentralToMonitor;
+import org.evcharging.wire.FramedConnection;
+import org.evcharging.wire.MalformedFrame;
+import org.evcharging.wire.MonitorToCentral;
+import org.evcharging.wire.Registration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Monitor's connection, from its greeting to its end. {@link #converse} runs on a thread of its
+ * own; everything else may be called by any thread and never waits.
+ */
+final class MonitorConnection {
+  /** Who is refused or superseded may still read why; closing at once could cut that off. */
+  private static final Duration FAREWELL = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(MonitorConnection.class);
+
+  private final long number;
+  private final FramedConnection connection;
+  private final MonitorServerConfig config;
+  private final NetworkInputs inputs;
+  private final MonitorOrders orders;
+  private final SparingLog badPeers;
+  private final OrderGate gate;
+
+  /** When the connection is to be closed unless something is heard. */
+  private volatile long deadlineNanos;
+
+  /** While Central itself takes its time, the peer is not to blame. */
+  private volatile boolean deciding;
+
+  /** Nothing more is taken from it. */
+  private volatile boolean leaving;
+
+  /** Central is stopping, so nobody is to be told of the end of this connection. */
+  private volatile boolean abandoned;
+
+  // The thread of converse only.
+  private Optional<ChargePointId> registered = Optional.empty();
+
+  MonitorConnection(
+      long number,
+      FramedConnection connection,
+      MonitorServerConfig config,
+      NetworkInputs inputs,
+      MonitorOrders orders,
+      SparingLog badPeers) {
+    this.number = number;
+    this.connection = connection;
+    this.config = config;
+    this.inputs = inputs;
+    this.orders = orders;
+    this.badPeers = badPeers;
+    this.gate = new OrderGate(connection);
+    this.deadlineNanos = System.nanoTime() + config.registrationPatience().toNanos();
+  }
+
+  /** Unique in a run of Central; a later connection has a higher one. */
+  long number() {
+    return number;
+  }
+
+  /** Talks with the Monitor until one of both leaves. */
+  void converse() throws InterruptedException {
+    try {
+      Optional<String> payload = connection.receive();
+      while (payload.isPresent()) {
+        hear(payload.get());
+        payload = connection.receive();
+      }
+      LOG.debug("monitor left link={} peer={}", number, connection.peer());
+    } catch (IOException e) {
+      badPeers.report("monitor connection lost: " + e.getMessage());
+    } catch (NotCommitted | JournalStopped e) {
+      LOG.debug("monitor dropped link={} reason={}", number, e.getMessage());
+    } finally {
+      reportEnd();
+    }
+  }
+
+  /** Hands an order to the Monitor. */
+  void order(Outbound.ToMonitor order) {
+    CentralToMonitor frame =
+        order.stop()
+            ? new CentralToMonitor.Stop(order.commandId())
+            : new CentralToMonitor.Resume(order.commandId());
+    gate.order(frame.payload());
+  }
+
+  /** Takes nothing more from the Monitor, and lets the connection be closed soon. */
+  void retire() {
+    leaving = true;
+    deadlineNanos = System.nanoTime() + FAREWELL.toNanos();
+  }
+
+  /** Closes the connection without telling the network, which stops as well. Waits for a moment. */
+  void abandon() {
+    abandoned = true;
+    connection.close();
+  }
+
+  /** Tells whether nothing was heard for too long. Says so once in a while, not each time. */
+  boolean overdue(long nowNanos) {
+    if (deciding || nowNanos - deadlineNanos <= 0) {
+      return false;
+    }
+    deadlineNanos = nowNanos + config.silencePatience().toNanos();
+    return true;
+  }
+
+  /** Closes the connection because it is {@link #overdue}. Waits for a moment. */
+  void expire() {
+    if (!leaving) {
+      badPeers.report(connection.peer() + ": closed, for it has said nothing for too long");
+    }
+    connection.close();
+  }
+
+  private void hear(String payload) throws InterruptedException, NotCommitted {
+    if (leaving) {
+      return;
+    }
+    deciding = true;
+    try {
+      obey(MonitorToCentral.parse(payload));
+    } catch (MalformedFrame e) {
+      refuse(String.valueOf(e.getMessage()));
+    } finally {
+      if (registered.isPresent() && !leaving) {
+        deadlineNanos = System.nanoTime() + config.silencePatience().toNanos();
+      }
+      deciding = false;
+    }
+  }
+
+  private void obey(MonitorToCentral frame) throws InterruptedException, NotCommitted {
+    switch (frame) {
+      case MonitorToCentral.Register register -> register(register);
+      case MonitorToCentral.Status status -> lifeSign(status);
+      case MonitorToCentral.Done(String commandId) ->
+          registered.ifPresent(id -> orders.done(id, commandId));
+      case MonitorToCentral.Failed(String commandId, String reason) ->
+          registered.ifPresent(id -> orders.failed(id, commandId, OneLine.of(reason)));
+      case MonitorToCentral.Refused(String reason) ->
+          badPeers.report(connection.peer() + ": refused what Central sent: " + reason);
+    }
+  }
+
+  private void register(MonitorToCentral.Register register)
+      throws InterruptedException, NotCommitted {
+    if (registered.isPresent()) {
+      refuse("REGISTER: this connection is registered as " + registered.get() + " already");
+      return;
+    }
+    Receipt receipt =
+        inputs.submit(
+            new Input.MonitorRegisters(
+                number,
+                register.id(),
+                register.secret(),
+                register.place(),
+                register.tariff(),
+                register.powerW().orElse(0),
+                RandomHex.next(),
+                RandomHex.next()));
+    answer(register.id(), receipt);
+  }
+
+  private void answer(ChargePointId id, Receipt receipt) throws InterruptedException, NotCommitted {
+    switch (receipt.reply()) {
+      case Reply.RegisteredFirst() -> admit(id, Registration.FIRST, receipt);
+      case Reply.RegisteredAgain() -> admit(id, Registration.AGAIN, receipt);
+      case Reply.Refused(String reason) -> {
+        Commits.await(receipt);
+        refuse(reason);
+        badPeers.report(connection.peer() + ": refused as " + id + ": " + reason);
+        retire();
+      }
+      case Reply.Superseded() -> retire();
+      case Reply.None _, Reply.UnknownChargePoint _, Reply.OrderTaken _ ->
+          throw new IllegalStateException(
+              id + ": " + receipt.reply() + " is no answer to a registration");
+    }
+  }
+
+  private void admit(ChargePointId id, Registration which, Receipt receipt)
+      throws InterruptedException, NotCommitted {
+    // Before the wait: should that fail, the network has to hear that the connection is closed.
+    registered = Optional.of(id);
+    Commits.await(receipt);
+    gate.open(new CentralToMonitor.Registered(id, which).payload());
+    LOG.debug("monitor registered link={} peer={} id={}", number, connection.peer(), id);
+  }
+
+  private void lifeSign(MonitorToCentral.Status status) throws InterruptedException, NotCommitted {
+    if (registered.isEmpty()) {
+      refuse("STATUS: register first");
+      return;
+    }
+    Receipt receipt =
+        inputs.submit(
+            new Input.LifeSign(
+                registered.get(), number, shortened(status.health()), status.supply()));
+    if (receipt.reply() instanceof Reply.Superseded) {
+      Commits.await(receipt);
+      retire();
+    }
+  }
+
+  private static Health shortened(Health health) {
+    return switch (health) {
+      case Health.Ok ok -> ok;
+      case Health.Ko(String reason) -> new Health.Ko(OneLine.of(reason));
+    };
+  }
+
+  private void refuse(String reason) {
+    connection.send(new CentralToMonitor.Refused(OneLine.of(reason)).payload());
+  }
+
+  private void reportEnd() throws InterruptedException {
+    if (registered.isPresent() && !abandoned) {
+      try {
+        inputs.submit(new Input.LinkClosed(registered.get(), number));
+      } catch (JournalStopped e) {
+        LOG.debug("nobody to tell of the end link={} reason={}", number, e.getMessage());
+      }
+    }
+  }
+}
