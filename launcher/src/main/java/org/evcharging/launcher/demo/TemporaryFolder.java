@@ -1,0 +1,37 @@
+package org.evcharging.launcher.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.evcharging.console.UserError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder for one run. */
+final class TemporaryFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+
+  private TemporaryFolder() {}
+
+  static Path make() {
+    try {
+      return Files.createTempDirectory("ev-demo-");
+    } catch (IOException e) {
+      throw new UserError("no temporary folder (" + e + "); give one with --data", e);
+    }
+  }
+
+  static void remove(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("folder={} could not be removed: {}", folder, e.toString());
+    }
+  }
+}
