@@ -1,0 +1,147 @@
+package org.evcharging.launcher.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The programs of a network, each a process of its own in one folder, as an operator starts them.
+ * All are killed when it is closed.
+ */
+final class EvNetwork implements AutoCloseable {
+  static final Duration SOON = Duration.ofSeconds(60);
+
+  final int kafkaPort = EvProcess.freePort();
+  final int monitorPort = EvProcess.freePort();
+  final int httpPort = EvProcess.freePort();
+
+  private final Path folder;
+  private final Deque<EvProcess> processes = new ArrayDeque<>();
+
+  EvNetwork(Path folder) {
+    this.folder = folder;
+  }
+
+  String bootstrap() {
+    return "localhost:" + kafkaPort;
+  }
+
+  EvProcess broker() {
+    EvProcess broker = start("broker", "--port", "" + kafkaPort);
+    broker.awaitLine(line -> line.contains("" + kafkaPort), SOON);
+    return broker;
+  }
+
+  /** Central that admits every driver, running. */
+  EvProcess central() {
+    EvProcess central = centralWithoutWaiting();
+    central.awaitLine(line -> line.contains("Central is ready"), SOON);
+    return central;
+  }
+
+  EvProcess centralWithoutWaiting() {
+    return start(
+        "central",
+        "--headless",
+        "--open-drivers",
+        "100",
+        "--bootstrap",
+        bootstrap(),
+        "--listen",
+        "" + monitorPort,
+        "--http",
+        "" + httpPort);
+  }
+
+  /** An Engine and its Monitor. */
+  record ChargePoint(EvProcess engine, EvProcess monitor) {
+    /** Waits until it can charge. */
+    ChargePoint available(EvProcess central, String id) {
+      monitor.awaitLine(line -> line.contains("engine ok"), SOON);
+      central.awaitLine(line -> line.contains(id + " connected"), SOON);
+      return this;
+    }
+  }
+
+  ChargePoint chargePoint(String id, String... engineOptions) {
+    int port = EvProcess.freePort();
+    List<String> engineCommand =
+        new ArrayList<>(List.of("engine", "--listen", "" + port, "--bootstrap", bootstrap()));
+    engineCommand.addAll(List.of(engineOptions));
+    EvProcess engine = start(engineCommand.toArray(String[]::new));
+    EvProcess monitor =
+        start(
+            "monitor",
+            "--engine",
+            "localhost:" + port,
+            "--central",
+            "localhost:" + monitorPort,
+            "--id",
+            id,
+            "--site",
+            "Madrid",
+            "--location",
+            "Gran Vía 1",
+            "--price",
+            "0.25",
+            "--power",
+            "22000");
+    return new ChargePoint(engine, monitor);
+  }
+
+  EvProcess driver(String id, String... command) {
+    List<String> all = new ArrayList<>(List.of("driver", "--bootstrap", bootstrap(), "--id", id));
+    all.addAll(List.of(command));
+    return start(all.toArray(String[]::new));
+  }
+
+  EvProcess start(String... args) {
+    EvProcess process = EvProcess.start(folder, args);
+    processes.push(process);
+    return process;
+  }
+
+  Path file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The rows of a query on Central's database, their columns joined by {@code |}. */
+  List<String> sql(String query) {
+    String url = "jdbc:sqlite:" + folder.resolve("ev.db");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> lines = new ArrayList<>();
+      while (rows.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          columns.add(String.valueOf(rows.getString(i)));
+        }
+        lines.add(String.join("|", columns));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new AssertionError(query, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(EvProcess::close);
+  }
+}
