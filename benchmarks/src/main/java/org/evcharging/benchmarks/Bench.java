@@ -1,0 +1,172 @@
+package org.evcharging.benchmarks;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.evcharging.benchmarks.Figures.Alone;
+import org.evcharging.benchmarks.Figures.Latency;
+import org.evcharging.benchmarks.Figures.Throughput;
+import org.evcharging.benchmarks.Plan.Part;
+import org.evcharging.benchmarks.rig.BrokerProcess;
+import org.evcharging.benchmarks.rig.Side;
+import org.evcharging.console.CommandLines;
+import org.evcharging.console.UserError;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ev bench}: measures Central against the bare relay, and says which budgets are met. */
+@Command(
+    name = "ev bench",
+    description =
+        "Measures Central against a bare relay of the same records (docs/performance.md).",
+    footer = {
+      "",
+      "Keep the machine idle meanwhile. The figures as measured: docs/performance.md",
+      "",
+      "Examples:",
+      "  ev bench                               all, about 12 minutes",
+      "  ev bench latency --rounds 5            one of them",
+      "  ev bench authorisations --json         for programs",
+      "  EV_JAVA_OPTS=-XX:StartFlightRecording:filename=c.jfr \\",
+      "    ev bench authorisations --only central --in-flight 1000 --rounds 1 --seconds 60"
+    })
+public final class Bench implements Callable<Integer> {
+  private static final int WARM_UP_IN_FLIGHT = 1_000;
+
+  /** What can be asked for. */
+  enum Which {
+    AUTHORISATIONS,
+    LATENCY,
+    ALONE,
+    ALL;
+
+    private Set<Part> parts() {
+      return switch (this) {
+        case AUTHORISATIONS -> EnumSet.of(Part.AUTHORISATIONS);
+        case LATENCY -> EnumSet.of(Part.LATENCY);
+        case ALONE -> EnumSet.of(Part.ALONE);
+        case ALL -> EnumSet.allOf(Part.class);
+      };
+    }
+  }
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "authorisations|latency|alone|all",
+      defaultValue = "all",
+      description = "What to measure (default: ${DEFAULT-VALUE}).")
+  private Which which = Which.ALL;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often each is measured, 1 to 100 (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How long each is measured, 1 to 3600 (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1000,20000",
+      description = "Authorisations going on at once (default: ${DEFAULT-VALUE}).")
+  private List<Integer> inFlight = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "relay|central",
+      description = "Load one side only, to profile it.")
+  private Optional<Side> only = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where broker and databases keep their files meanwhile (default: a new folder"
+              + " for temporary files).")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--json", description = "Print the figures as JSON.")
+  private boolean json;
+
+  /** Made by picocli. */
+  Bench() {}
+
+  public static void main(String[] args) {
+    System.exit(CommandLines.of(new Bench()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Plan plan = plan();
+    logWarningsOnly();
+    try (WorkFolder folder = WorkFolder.make(data);
+        BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"))) {
+      Figures figures = measure(plan, broker, folder.path());
+      if (json) {
+        System.out.println(Report.json(figures));
+      } else {
+        Report.text(figures).forEach(System.out::println);
+      }
+    }
+    return 0;
+  }
+
+  private Plan plan() {
+    if (rounds < 1 || rounds > 100 || seconds < 1 || seconds > 3600) {
+      throw new UserError("--rounds is 1 to 100, --seconds 1 to 3600");
+    }
+    if (inFlight.stream().anyMatch(number -> number < 1 || number > 1_000_000)) {
+      throw new UserError("--in-flight is 1 to 1,000,000");
+    }
+    Set<Side> sides = only.map(EnumSet::of).orElse(EnumSet.allOf(Side.class));
+    if (sides.size() == 1 && which.parts().contains(Part.LATENCY)) {
+      throw new UserError("--only goes with authorisations or alone: latency compares");
+    }
+    return new Plan(which.parts(), rounds, Duration.ofSeconds(seconds), sides);
+  }
+
+  private Figures measure(Plan plan, BrokerProcess broker, Path folder)
+      throws IOException, InterruptedException {
+    Measurements measurements =
+        new Measurements(broker, folder, plan, line -> System.err.println("ev bench: " + line));
+    measurements.warmUp(WARM_UP_IN_FLIGHT);
+    List<Throughput> throughput = new ArrayList<>();
+    if (plan.parts().contains(Part.AUTHORISATIONS)) {
+      for (int number : inFlight) {
+        throughput.add(measurements.throughput(number));
+      }
+    }
+    Optional<Latency> latency =
+        plan.parts().contains(Part.LATENCY)
+            ? Optional.of(measurements.latency())
+            : Optional.empty();
+    Optional<Alone> alone =
+        plan.parts().contains(Part.ALONE) ? Optional.of(measurements.alone()) : Optional.empty();
+    return new Figures(Machine.here(folder), rounds, seconds, throughput, latency, alone);
+  }
+
+  /** Thousands of requests a second are not told one by one. */
+  private static void logWarningsOnly() {
+    if (LoggerFactory.getLogger("org.evcharging") instanceof Logger ours) {
+      ours.setLevel(Level.WARN);
+    }
+  }
+}
