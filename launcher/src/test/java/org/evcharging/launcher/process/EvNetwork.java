@@ -1,7 +1,10 @@
 package org.evcharging.launcher.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -117,6 +120,14 @@ final class EvNetwork implements AutoCloseable {
       return Files.writeString(folder.resolve(name), content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code /health/…} answers. */
+  String health(String which) throws IOException {
+    URI uri = URI.create("http://localhost:" + httpPort + "/health/" + which);
+    try (InputStream answer = uri.toURL().openStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

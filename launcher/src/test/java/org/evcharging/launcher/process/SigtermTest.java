@@ -1,6 +1,7 @@
 package org.evcharging.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class SigtermTest {
           network.chargePoint("MAD-01", "--auto", "60s").available(central, "MAD-01");
       EvProcess driver = network.driver("D1", "request", "MAD-01");
       driver.awaitLine(line -> line.contains("MAD-01") && line.contains("kWh"), EvNetwork.SOON);
+      await().atMost(EvNetwork.SOON).until(() -> network.health("ready").contains("\"UP\""));
 
       for (EvProcess program : List.of(driver, mad.monitor(), mad.engine(), central, broker)) {
         endsWell(program);
