@@ -43,6 +43,7 @@ public final class Journal implements AutoCloseable {
   private final AtomicLong outboxAcknowledgedTo = new AtomicLong();
   private final Writer writer;
   private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
+  private volatile Optional<StoreFailure> halted = Optional.empty();
 
   /**
    * A journal that takes entries at once, and writes them from {@link #start} on.
@@ -100,6 +101,18 @@ public final class Journal implements AutoCloseable {
    */
   public long append(Entry entry) {
     return queue.append(entry);
+  }
+
+  /**
+   * Stops it because the memory can no longer be trusted: what was appended is still written, then
+   * Central is told to stop. May be called under the state's lock: it waits for nothing.
+   *
+   * @param line for the operator
+   */
+  public void halt(String line, Throwable cause) {
+    halted = Optional.of(new StoreFailure(line, cause));
+    queue.close(new JournalStopped(line, cause));
+    permits.open();
   }
 
   /** The number of the newest entry; 0 before the first. */
@@ -164,6 +177,7 @@ public final class Journal implements AutoCloseable {
       step(OptionalLong.of(System.nanoTime()));
       writer.writeRest();
       queue.end(new JournalStopped("it is closed"));
+      halted.ifPresent(onFailure);
     } catch (StoreFailure e) {
       fail(e);
     } catch (RuntimeException | Error e) {

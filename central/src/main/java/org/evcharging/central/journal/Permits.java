@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Permits {
   /** Far more than may ever wait, and far from overflowing a semaphore. */
-  private static final int EVERYBODY = Integer.MAX_VALUE / 4;
+  private static final int EVERYBODY = Integer.MAX_VALUE / 16;
 
   private final Semaphore normal;
   private final Semaphore reserved;

@@ -213,9 +213,7 @@ public final class ChargingNetwork implements NetworkInputs {
       if (!isTraceless(decision)) {
         return Optional.empty();
       }
-      for (Event event : decision.events()) {
-        state.apply(event, now.nanos());
-      }
+      applyAll(decision.events(), now);
       return Optional.of(new Receipt(decision.reply(), committedBefore(decision)));
     } finally {
       lock.unlock();
@@ -271,16 +269,31 @@ public final class ChargingNetwork implements NetworkInputs {
 
   @GuardedBy("lock")
   private Entry apply(Decision decision, Moment now, Optional<InputPosition> position) {
-    Map<ChargePointId, Optional<ChargePointState>> before = new LinkedHashMap<>();
-    for (Event event : decision.events()) {
-      for (ChargePointId touched : state.touchedBy(event)) {
-        if (!before.containsKey(touched)) {
-          before.put(touched, announcementOf(touched));
-        }
-      }
-      state.apply(event, now.nanos());
-    }
+    Map<ChargePointId, Optional<ChargePointState>> before = applyAll(decision.events(), now);
     return new Entry(decision.events(), decision.outbound(), changed(before), position);
+  }
+
+  /**
+   * Makes events true, and returns how the charge points were announced that they change. An event
+   * that cannot be applied leaves the memory half changed: nothing may be decided on it any more.
+   */
+  @GuardedBy("lock")
+  private Map<ChargePointId, Optional<ChargePointState>> applyAll(List<Event> events, Moment now) {
+    Map<ChargePointId, Optional<ChargePointState>> before = new LinkedHashMap<>();
+    try {
+      for (Event event : events) {
+        for (ChargePointId touched : state.touchedBy(event)) {
+          if (!before.containsKey(touched)) {
+            before.put(touched, announcementOf(touched));
+          }
+        }
+        state.apply(event, now.nanos());
+      }
+      return before;
+    } catch (RuntimeException e) {
+      journal.halt("the network's memory contradicts itself (" + e + "): restart Central", e);
+      throw e;
+    }
   }
 
   @GuardedBy("lock")

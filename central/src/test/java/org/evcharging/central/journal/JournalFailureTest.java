@@ -54,6 +54,22 @@ class JournalFailureTest {
   }
 
   @Test
+  void afterAHaltWhatWasAppendedIsWrittenAndNothingMoreIsTaken() throws Exception {
+    scene.holdUpWith(of(admitted("D1")));
+    CompletableFuture<Void> before = scene.journal.whenCommitted(1);
+
+    scene.journal.halt("the memory contradicts itself", new IllegalStateException());
+
+    assertThatThrownBy(() -> scene.append(of(admitted("D2")))).isInstanceOf(JournalStopped.class);
+    scene.store.goOn();
+    before.get(10, TimeUnit.SECONDS);
+    await().until(() -> !scene.failures.isEmpty());
+    assertThat(scene.failures)
+        .extracting(StoreFailure::line)
+        .containsExactly("the memory contradicts itself");
+  }
+
+  @Test
   void nothingIsTakenAfterAFailure() throws Exception {
     scene.holdUpWith(of(admitted("D1")));
     breakDisk(diskFull);
