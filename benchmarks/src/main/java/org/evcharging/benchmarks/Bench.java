@@ -18,11 +18,13 @@ import org.evcharging.benchmarks.Plan.Part;
 import org.evcharging.benchmarks.rig.BrokerProcess;
 import org.evcharging.benchmarks.rig.Side;
 import org.evcharging.console.CommandLines;
-import org.evcharging.console.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ev bench}: measures Central against the bare relay, and says which budgets are met. */
 @Command(
@@ -106,6 +108,8 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   /** Made by picocli. */
   Bench() {}
 
@@ -131,16 +135,20 @@ public final class Bench implements Callable<Integer> {
 
   private Plan plan() {
     if (rounds < 1 || rounds > 100 || seconds < 1 || seconds > 3600) {
-      throw new UserError("--rounds is 1 to 100, --seconds 1 to 3600");
+      throw wrongUsage("--rounds is 1 to 100, --seconds 1 to 3600");
     }
     if (inFlight.stream().anyMatch(number -> number < 1 || number > 1_000_000)) {
-      throw new UserError("--in-flight is 1 to 1,000,000");
+      throw wrongUsage("--in-flight is 1 to 1,000,000");
     }
     Set<Side> sides = only.map(EnumSet::of).orElse(EnumSet.allOf(Side.class));
     if (sides.size() == 1 && which.parts().contains(Part.LATENCY)) {
-      throw new UserError("--only goes with authorisations or alone: latency compares");
+      throw wrongUsage("--only goes with authorisations or alone: latency compares");
     }
     return new Plan(which.parts(), rounds, Duration.ofSeconds(seconds), sides);
+  }
+
+  private ParameterException wrongUsage(String line) {
+    return new ParameterException(spec.commandLine(), line);
   }
 
   private Figures measure(Plan plan, BrokerProcess broker, Path folder)
