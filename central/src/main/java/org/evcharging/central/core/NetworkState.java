@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.evcharging.central.core.ChargePoint.MonitorLink;
 import org.evcharging.central.core.Deadline.Kind;
 import org.evcharging.central.core.OpenSession.Charging;
@@ -29,7 +30,7 @@ public final class NetworkState {
    * Sessions that wait for a final reading. An Engine that never returns would keep its session
    * here for ever; the oldest make room, and stay as they were billed.
    */
-  private static final int MAX_UNSETTLED = 100_000;
+  public static final int MAX_UNSETTLED = 100_000;
 
   private final NetworkPolicy policy;
   private final Map<ChargePointId, ChargePoint> chargePoints = new HashMap<>();
@@ -350,7 +351,7 @@ public final class NetworkState {
     return state.cast(session);
   }
 
-  private void update(ChargePointId id, java.util.function.UnaryOperator<ChargePoint> change) {
+  private void update(ChargePointId id, UnaryOperator<ChargePoint> change) {
     ChargePoint before = chargePoints.get(id);
     if (before == null) {
       throw new IllegalStateException("no charge point " + id);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.evcharging.central.core.HoldOff;
+import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.SecretHash;
 import org.evcharging.central.core.Unsettled;
@@ -72,8 +73,12 @@ final class Recovery {
         all(SESSION_COLUMNS + "WHERE over_at IS NULL ORDER BY requested_at", Recovery::openSession);
     List<Unsettled> unsettled =
         all(
-            SESSION_COLUMNS + "WHERE settled = 0 ORDER BY over_at",
-            row -> new Unsettled(facts(row), new Energy(row.getLong(9))));
+                // Newest first, as there is a limit; given back oldest first.
+                SESSION_COLUMNS
+                    + "WHERE settled = 0 ORDER BY over_at DESC LIMIT "
+                    + NetworkState.MAX_UNSETTLED,
+                row -> new Unsettled(facts(row), new Energy(row.getLong(9))))
+            .reversed();
     List<InputPosition> positions =
         all(
             "SELECT topic, \"partition\", topic_id, next_offset FROM input_position",

@@ -166,6 +166,7 @@ class SqliteStoreTest {
     store.commit(scene());
     store.commit(batch(requested("S1", "D1", "MAD-01"), denied("S1")));
     store.commit(batch(requested("S2", "D1", "MAD-01"), authorized("S2"), expired("S2")));
+    store.commit(batch(requested("S4", "D1", "MAD-01"), expired("S4")));
     store.commit(batch(requested("S3", "D1", "MAD-01"), authorized("S3"), ended("S3", 0, true)));
 
     assertThat(afterRestart().openSessions()).isEmpty();
