@@ -5,6 +5,7 @@ import org.evcharging.central.core.OpenSession.Authorized;
 import org.evcharging.central.core.OpenSession.Charging;
 import org.evcharging.central.core.OpenSession.Ending;
 import org.evcharging.central.core.OpenSession.Requested;
+import org.evcharging.message.EngineCommand;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.EngineEvent.Why;
 import org.evcharging.message.Notification;
@@ -40,9 +41,7 @@ final class EngineRules {
     EngineEvent.Origin origin = event.origin();
     switch (event) {
       case EngineEvent.Confirmed _ ->
-          draft.command(
-              new org.evcharging.message.EngineCommand.Cancel(
-                  origin.chargePointId(), origin.sessionId()));
+          draft.command(new EngineCommand.Cancel(origin.chargePointId(), origin.sessionId()));
       case EngineEvent.Started _, EngineEvent.MeterValue _ ->
           MonitorRules.recall(draft, state, origin.chargePointId(), origin.sessionId());
       case EngineEvent.Ended ended ->

@@ -1,5 +1,7 @@
 package org.evcharging.central.core;
 
+import org.evcharging.message.Request;
+
 /**
  * A request that came before.
  *
@@ -9,10 +11,10 @@ package org.evcharging.central.core;
 public record KnownRequest(String contents, Answer answer) {
 
   /** What a request asks for, without its id and driver, as one comparable text. */
-  public static String contentsOf(org.evcharging.message.Request request) {
+  public static String contentsOf(Request request) {
     return switch (request) {
-      case org.evcharging.message.Request.StartCharging start -> "START " + start.chargePointId();
-      case org.evcharging.message.Request.StopCharging stop ->
+      case Request.StartCharging start -> "START " + start.chargePointId();
+      case Request.StopCharging stop ->
           "STOP "
               + stop.chargePointId()
               + stop.sessionId().map(session -> " " + session.value()).orElse("");

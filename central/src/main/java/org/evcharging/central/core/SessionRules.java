@@ -1,5 +1,6 @@
 package org.evcharging.central.core;
 
+import java.util.Optional;
 import org.evcharging.central.core.OpenSession.Authorized;
 import org.evcharging.central.core.OpenSession.Charging;
 import org.evcharging.central.core.OpenSession.Ending;
@@ -101,7 +102,7 @@ final class SessionRules {
                 facts.tariff(),
                 amount,
                 reason,
-                java.util.Optional.empty()));
+                Optional.empty()));
   }
 
   /** The final reading of a session that Central had to end without it; upwards only (rule 9). */
@@ -113,8 +114,7 @@ final class SessionRules {
         new Event.SessionSettled(session.facts().id(), energy, amount, draft.now().wall()));
     if (more) {
       draft.tell(
-          new Notification.Corrected(
-              session.facts().subject(), energy, amount, java.util.Optional.empty()));
+          new Notification.Corrected(session.facts().subject(), energy, amount, Optional.empty()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.CommitListener;
@@ -59,7 +60,7 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
   private void run() {
     try {
       while (!closing || !waiting.isEmpty()) {
-        Committed next = waiting.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+        Committed next = waiting.poll(100, TimeUnit.MILLISECONDS);
         if (next != null) {
           writeAll(next);
         }
