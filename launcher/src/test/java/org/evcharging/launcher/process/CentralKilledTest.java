@@ -95,7 +95,9 @@ class CentralKilledTest {
     }
   }
 
-  /** A life sign from just before the end makes Central ask again: the Engine then repeats itself. */
+  /**
+   * A life sign from just before the end makes Central ask again: the Engine then repeats itself.
+   */
   private static long finalReading(KafkaRecords kafka) {
     List<Long> readings =
         kafka.read("ev.events").stream()

@@ -32,12 +32,22 @@ final class EvNetwork implements AutoCloseable {
   private final Path folder;
   private final Deque<EvProcess> processes = new ArrayDeque<>();
 
+  private final String bootstrap;
+
+  /** A network with a broker of its own, see {@link #broker}. */
   EvNetwork(Path folder) {
     this.folder = folder;
+    this.bootstrap = "localhost:" + kafkaPort;
+  }
+
+  /** A network on a Kafka that is already there. */
+  EvNetwork(Path folder, String bootstrap) {
+    this.folder = folder;
+    this.bootstrap = bootstrap;
   }
 
   String bootstrap() {
-    return "localhost:" + kafkaPort;
+    return bootstrap;
   }
 
   EvProcess broker() {
