@@ -1,6 +1,7 @@
 package org.evcharging.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.evcharging.console.UserError;
 import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
+import org.evcharging.engine.core.Remembered;
 import org.evcharging.engine.journal.EngineFolder;
+import org.evcharging.engine.journal.SupplyJournal;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.engine.kafka.KafkaCommandSource;
 import org.evcharging.engine.kafka.KafkaEventSink;
@@ -39,16 +42,23 @@ public final class Engine implements PromptedEngine, AutoCloseable {
 
   private final EngineFolder folder;
   private final Lines lines;
+  private final SupplyJournal journal;
   private final EventOutbox outbox;
   private final EngineStatus status;
   private final MonitoredEngine monitored;
   private final MonitorServer server;
   private final Runnable closeLinks;
 
-  private Engine(EngineConfig config, EngineLinks links, EngineFolder folder, Runnable closeLinks)
+  private Engine(
+      EngineConfig config,
+      EngineLinks links,
+      EngineFolder folder,
+      SupplyJournal journal,
+      Runnable closeLinks)
       throws IOException {
     long startNanos = System.nanoTime();
     this.folder = folder;
+    this.journal = journal;
     this.closeLinks = closeLinks;
     this.lines = new Lines(links.words());
     this.outbox = new EventOutbox(links.events(), links.clock());
@@ -57,11 +67,21 @@ public final class Engine implements PromptedEngine, AutoCloseable {
             new EngineCore(config.rules()),
             EngineState.atStart(folder.boot(), 0),
             outbox,
+            journal,
             lines,
             links.scheduler(),
             () -> System.nanoTime() - startNanos);
+    takeUpThePast();
     this.monitored = new MonitoredEngine(folder, status, outbox, links, lines);
-    this.server = startServer(config, links);
+    this.server = begin(config, links);
+  }
+
+  /** Before any command or Monitor: what was open in the last run is over by then. */
+  private void takeUpThePast() {
+    journal.damage().ifPresent(lines::say);
+    Remembered past = journal.remembered();
+    journal.start(health -> status.apply(new Input.JournalSeen(health)));
+    status.apply(new Input.CameBack(past));
   }
 
   /**
@@ -98,26 +118,36 @@ public final class Engine implements PromptedEngine, AutoCloseable {
   }
 
   private static Engine start(EngineConfig config, EngineLinks links, Runnable closeLinks) {
-    EngineFolder folder;
     try {
-      folder = EngineFolder.open(config.data());
-    } catch (IOException e) {
+      return startIn(EngineFolder.open(config.data()), config, links, closeLinks);
+    } catch (IOException | UncheckedIOException e) {
       closeLinks.run();
       throw new UserError(String.valueOf(e.getMessage()), e);
-    }
-    try {
-      return new Engine(config, links, folder, closeLinks);
-    } catch (IOException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      closeLinks.run();
+      throw e;
     }
   }
 
-  private MonitorServer startServer(EngineConfig config, EngineLinks links) throws IOException {
+  /** Takes the folder over: if the start fails, it is closed. The links are the caller's then. */
+  private static Engine startIn(
+      EngineFolder folder, EngineConfig config, EngineLinks links, Runnable closeLinks)
+      throws IOException {
     try {
+      return new Engine(config, links, folder, folder.openJournal(), closeLinks);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private MonitorServer begin(EngineConfig config, EngineLinks links) throws IOException {
+    try {
+      monitored.begin();
       return MonitorServer.start(config.listen(), monitored, links.scheduler());
-    } catch (IOException e) {
-      closeAllAtOnce(List.of(monitored::close, outbox::close));
-      closeRest();
+    } catch (IOException | RuntimeException e) {
+      closeAllAtOnce(List.of(monitored::close, this::closeOutboxThenJournal));
+      lines.close();
       throw e;
     }
   }
@@ -191,11 +221,7 @@ public final class Engine implements PromptedEngine, AutoCloseable {
   @Override
   public void close() {
     status.apply(new Input.Shutdown());
-    closeAllAtOnce(List.of(server::close, monitored::close, outbox::close));
-    closeRest();
-  }
-
-  private void closeRest() {
+    closeAllAtOnce(List.of(server::close, monitored::close, this::closeOutboxThenJournal));
     closeLinks.run();
     lines.close();
     try {
@@ -203,6 +229,12 @@ public final class Engine implements PromptedEngine, AutoCloseable {
     } catch (IOException e) {
       log.warn("folder not closed reason=\"{}\"", e.getMessage());
     }
+  }
+
+  /** Whatever the outbox still gets through is noted as told. */
+  private void closeOutboxThenJournal() {
+    outbox.close();
+    journal.close();
   }
 
   private static void closeAllAtOnce(List<Runnable> parts) {

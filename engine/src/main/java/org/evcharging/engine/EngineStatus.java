@@ -3,6 +3,7 @@ package org.evcharging.engine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,10 +14,13 @@ import org.evcharging.engine.core.Effect;
 import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
+import org.evcharging.engine.core.JournalEntry;
+import org.evcharging.engine.journal.SupplyJournal;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.RankedLock;
+import org.evcharging.message.EngineEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,7 @@ public final class EngineStatus {
 
   private final EngineCore core;
   private final EventOutbox events;
+  private final SupplyJournal journal;
   private final Lines lines;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoClock;
@@ -42,6 +47,10 @@ public final class EngineStatus {
 
   @GuardedBy("lock")
   private EngineState state;
+
+  /** Done when the newest journal entry is on the disk, and so all before it. */
+  @GuardedBy("lock")
+  private CompletableFuture<Void> recorded = CompletableFuture.completedFuture(null);
 
   /** When the next tick is due; a plan for later that this one overtook is ignored. */
   @GuardedBy("lock")
@@ -55,12 +64,14 @@ public final class EngineStatus {
       EngineCore core,
       EngineState start,
       EventOutbox events,
+      SupplyJournal journal,
       Lines lines,
       ScheduledExecutorService scheduler,
       LongSupplier nanoClock) {
     this.core = core;
     this.state = start;
     this.events = events;
+    this.journal = journal;
     this.lines = lines;
     this.scheduler = scheduler;
     this.nanoClock = nanoClock;
@@ -79,7 +90,9 @@ public final class EngineStatus {
       // Read under the lock, so that time never goes back from one decision to the next.
       decision = core.decide(state, input, nanoClock.getAsLong());
       state = decision.state();
-      decision.effects().forEach(this::carryOut);
+      for (Effect effect : decision.effects()) {
+        carryOut(effect);
+      }
       wake = planTick();
     } finally {
       lock.unlock();
@@ -103,9 +116,11 @@ public final class EngineStatus {
     return lock.report();
   }
 
+  @GuardedBy("lock")
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Send send -> events.add(send.event());
+      case Effect.Keep keep -> recorded = journal.append(keep.entry());
+      case Effect.Send send -> send(send.event());
       case Effect.Ask ask -> {
         if (!events.add(ask.request())) {
           lines.say("Request dropped: Kafka has been away for too long; ask again later");
@@ -113,6 +128,18 @@ public final class EngineStatus {
       }
       case Effect.Say say -> lines.say(say.line());
       case Effect.Refuse refuse -> lines.say(refuse.line());
+    }
+  }
+
+  /** An end leaves only once a crash cannot make it another one (spec §5: what it last wrote). */
+  @GuardedBy("lock")
+  private void send(EngineEvent event) {
+    if (event instanceof EngineEvent.Ended) {
+      JournalEntry told = new JournalEntry.Told(event.origin().sessionId());
+      CompletableFuture<Void> _ =
+          events.addAfter(recorded, event).thenCompose(_ -> journal.append(told));
+    } else {
+      events.add(event);
     }
   }
 

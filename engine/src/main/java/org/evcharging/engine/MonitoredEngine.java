@@ -41,6 +41,10 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
     this.outbox = outbox;
     this.links = links;
     this.lines = lines;
+  }
+
+  /** Follows its commands, if it knows already who it is. To be called once, before anything. */
+  void begin() {
     folder.chargePoint().ifPresent(this::follow);
   }
 

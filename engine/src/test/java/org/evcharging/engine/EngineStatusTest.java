@@ -3,6 +3,8 @@ package org.evcharging.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
+import org.evcharging.engine.journal.SupplyJournal;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.engine.kafka.HeldSink;
 import org.evcharging.message.EngineCommand;
@@ -27,8 +30,10 @@ import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.SessionId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Many threads at one status, as Kafka, Monitor, prompt and clock are. */
 class EngineStatusTest {
@@ -39,18 +44,31 @@ class EngineStatusTest {
   private final Lines lines = new Lines(line -> {});
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private final long startNanos = System.nanoTime();
-  private final EngineStatus status =
-      new EngineStatus(
-          new EngineCore(new EngineRules(22_000, 3_600, Optional.empty(), 7)),
-          EngineState.atStart(1, 0),
-          outbox,
-          lines,
-          scheduler,
-          () -> System.nanoTime() - startNanos);
+  private final SupplyJournal journal;
+  private final EngineStatus status;
+
+  EngineStatusTest(@TempDir Path folder) throws IOException {
+    this.journal = SupplyJournal.open(folder.resolve("supply.journal"));
+    this.status =
+        new EngineStatus(
+            new EngineCore(new EngineRules(22_000, 3_600, Optional.empty(), 7)),
+            EngineState.atStart(1, 0),
+            outbox,
+            journal,
+            lines,
+            scheduler,
+            () -> System.nanoTime() - startNanos);
+  }
+
+  @BeforeEach
+  void write() {
+    journal.start(health -> status.apply(new Input.JournalSeen(health)));
+  }
 
   @AfterEach
   void close() {
     outbox.close();
+    journal.close();
     lines.close();
     scheduler.shutdownNow();
   }
@@ -67,8 +85,8 @@ class EngineStatusTest {
         command(new EngineCommand.EndSession(POINT, new SessionId("s1"), EndReason.DRIVER_STOP)),
         new Input.Shutdown());
 
-    assertThat(whys("s1")).hasSizeBetween(1, 2);
-    // EndSession may have found it ended, and told the same end again.
+    assertThat(whys("s1")).hasSizeBetween(1, 3);
+    // EndSession and Cancel may have found it ended, and told the same end again.
     assertThat(Map.copyOf(countByText(whys("s1")))).hasSize(1);
   }
 
@@ -110,6 +128,20 @@ class EngineStatusTest {
     assertThat(status.state().supply()).isEmpty();
     assertThat(status.lockReport().acquisitions()).isGreaterThan(4);
     sink.comeBack();
+  }
+
+  @Test
+  void whenKafkaHasAnEndTheJournalKnowsIt() {
+    sink.goAway();
+    charge("s1");
+    status.apply(new Input.Unplug());
+    await().until(() -> journal.remembered().closed().size() == 1);
+    assertThat(journal.remembered().closed().getFirst().told()).isFalse();
+
+    sink.comeBack();
+
+    await().until(() -> journal.remembered().closed().getFirst().told());
+    assertThat(journal.remembered().open()).isEmpty();
   }
 
   private void charge(String session) {

@@ -313,7 +313,7 @@ class EngineTest {
     engine.close();
     engine = startIn(data, 0);
     monitor();
-    charge();
+    commands.feed(new EngineCommand.Granted(POINT, new SessionId("s2")));
 
     await().until(() -> engine.unsent() == 0);
     assertThat(sink.events()).first().extracting(event -> event.origin().boot()).isEqualTo(1L);

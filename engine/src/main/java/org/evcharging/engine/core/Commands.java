@@ -54,6 +54,9 @@ final class Commands {
           .say("Rejected " + authorize.driverId() + ": " + reason);
     }
     return so.to(new Confirmed(authorize, nowNanos))
+        .record(
+            new JournalEntry.Held(
+                authorize.chargePointId(), authorize.sessionId(), authorize.driverId()))
         .send(authorize, EngineEvent.Confirmed::new)
         .say("Confirmed " + authorize.driverId() + "; waiting for Central's word");
   }
@@ -82,11 +85,13 @@ final class Commands {
 
   private static Decision cancel(Decision so, SessionId session) {
     if (!so.state().holds(session)) {
-      return so;
+      return tellAgain(so, session);
     }
     return so.state().outlet() instanceof Charging
         ? so.end(new Why.Because(EndReason.RECONCILED))
-        : so.to(new Outlet.Idle()).say("Central cancelled the session " + session);
+        : so.to(new Outlet.Idle())
+            .record(new JournalEntry.Released(session))
+            .say("Central cancelled the session " + session);
   }
 
   private static Decision tellAgain(Decision so, SessionId session) {

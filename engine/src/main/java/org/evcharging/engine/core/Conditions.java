@@ -7,12 +7,15 @@ import org.evcharging.model.Health;
  * The facts around the outlet. They are independent of each other: a fault that comes and goes
  * leaves an operator's stop in force.
  *
+ * @param fault OK but from a fault to its recovery
+ * @param journal whether the journal can be written
  * @param stoppedByOperator from STOP to RESUME
  * @param centralReachable what the Monitor says; believed until it says otherwise
  * @param shuttingDown the program was told to stop
  */
 public record Conditions(
-    Health health,
+    Health fault,
+    Health journal,
     MonitorLink monitor,
     boolean stoppedByOperator,
     boolean centralReachable,
@@ -28,27 +31,39 @@ public record Conditions(
   }
 
   static Conditions atStart(long nowNanos) {
-    return new Conditions(new Health.Ok(), new MonitorLink.Missing(nowNanos), false, true, false);
+    return new Conditions(
+        new Health.Ok(), new Health.Ok(), new MonitorLink.Missing(nowNanos), false, true, false);
   }
 
-  Conditions with(Health newHealth) {
-    return new Conditions(newHealth, monitor, stoppedByOperator, centralReachable, shuttingDown);
+  Conditions withFault(Health newFault) {
+    return new Conditions(
+        newFault, journal, monitor, stoppedByOperator, centralReachable, shuttingDown);
+  }
+
+  Conditions withJournal(Health newJournal) {
+    return new Conditions(
+        fault, newJournal, monitor, stoppedByOperator, centralReachable, shuttingDown);
   }
 
   Conditions with(MonitorLink link) {
-    return new Conditions(health, link, stoppedByOperator, centralReachable, shuttingDown);
+    return new Conditions(fault, journal, link, stoppedByOperator, centralReachable, shuttingDown);
   }
 
   Conditions withStoppedByOperator(boolean stopped) {
-    return new Conditions(health, monitor, stopped, centralReachable, shuttingDown);
+    return new Conditions(fault, journal, monitor, stopped, centralReachable, shuttingDown);
   }
 
   Conditions withCentralReachable(boolean reachable) {
-    return new Conditions(health, monitor, stoppedByOperator, reachable, shuttingDown);
+    return new Conditions(fault, journal, monitor, stoppedByOperator, reachable, shuttingDown);
   }
 
   Conditions withShuttingDown() {
-    return new Conditions(health, monitor, stoppedByOperator, centralReachable, true);
+    return new Conditions(fault, journal, monitor, stoppedByOperator, centralReachable, true);
+  }
+
+  /** What the Monitor is told: well only if nothing is wrong. */
+  public Health health() {
+    return fault.isOk() ? journal : fault;
   }
 
   /** Why no session may begin here, if so. */
@@ -59,7 +74,7 @@ public record Conditions(
     if (monitor instanceof MonitorLink.Missing) {
       return Optional.of("no Monitor is connected");
     }
-    if (health instanceof Health.Ko ko) {
+    if (health() instanceof Health.Ko ko) {
       return Optional.of(ko.reason().isEmpty() ? "faulted" : "faulted: " + ko.reason());
     }
     return stoppedByOperator

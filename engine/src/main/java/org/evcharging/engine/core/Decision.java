@@ -54,6 +54,10 @@ public record Decision(EngineState state, List<Effect> effects) {
     return new Decision(state, more);
   }
 
+  Decision record(JournalEntry entry) {
+    return and(new Effect.Keep(entry));
+  }
+
   Decision say(String line) {
     return and(new Effect.Say(line));
   }
@@ -85,6 +89,7 @@ public record Decision(EngineState state, List<Effect> effects) {
             : Energy.ZERO;
     Ending ending = new Ending(session.chargePointId(), session.sessionId(), why, energy);
     return to(state.with(new Outlet.Idle()).with(ending))
+        .record(new JournalEntry.Ended(ending))
         .tell(ending)
         .say(Wording.ended(session, state.outlet(), why, energy));
   }

@@ -8,6 +8,9 @@ public sealed interface Effect {
   /** Tell Central. */
   record Send(EngineEvent event) implements Effect {}
 
+  /** Write it into the journal: an end that is decided after it leaves only once it is there. */
+  record Keep(JournalEntry entry) implements Effect {}
+
   /** Ask Central for a session. */
   record Ask(StartCharging request) implements Effect {}
 

@@ -54,6 +54,8 @@ public final class EngineCore {
           so.to(conditions.with(new MonitorLink.Connected())).say("Monitor connected");
       case Input.MonitorLeft left -> monitorLeft(so, nowNanos - left.silence().toNanos());
       case Input.CentralSeen seen -> centralSeen(so, seen.reachable());
+      case Input.CameBack back -> Comeback.decide(so, back.past());
+      case Input.JournalSeen seen -> journalSeen(so, seen.health());
       case Input.Tick _ -> so;
       case Input.Shutdown _ ->
           so.to(conditions.withShuttingDown()).end(because(EndReason.ENGINE_STOPPED));
@@ -80,7 +82,10 @@ public final class EngineCore {
             nowNanos);
     Charging charging =
         new Charging(session, charge, nowNanos, nowNanos + Passing.METER_INTERVAL_NANOS, 0);
-    return so.to(charging).send(session, Started::new).say(Wording.started(session, charge));
+    return so.to(charging)
+        .record(new JournalEntry.Started(session.sessionId()))
+        .send(session, Started::new)
+        .say(Wording.started(session, charge));
   }
 
   private static String whyNotGranted(Outlet outlet) {
@@ -125,13 +130,24 @@ public final class EngineCore {
   }
 
   private static Decision fault(Decision so, String reason) {
-    return so.to(so.state().conditions().with(new Health.Ko(reason)))
+    return so.to(so.state().conditions().withFault(new Health.Ko(reason)))
         .say(reason.isEmpty() ? "Fault" : "Fault: " + reason)
         .end(because(EndReason.ENGINE_FAULT));
   }
 
   private static Decision recover(Decision so) {
-    return so.to(so.state().conditions().with(new Health.Ok())).say("Recovered");
+    return so.to(so.state().conditions().withFault(new Health.Ok())).say("Recovered");
+  }
+
+  /** What cannot be recorded must not be supplied: a crash would give it away. */
+  private static Decision journalSeen(Decision so, Health journal) {
+    Decision seen = so.to(so.state().conditions().withJournal(journal));
+    return switch (journal) {
+      case Health.Ko ko ->
+          seen.say("Fault: " + ko.reason() + "; no supply until it can")
+              .end(because(EndReason.ENGINE_FAULT));
+      case Health.Ok _ -> seen.say("The journal can be written again");
+    };
   }
 
   private static Decision monitorLeft(Decision so, long sinceNanos) {

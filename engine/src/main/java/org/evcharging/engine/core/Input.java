@@ -3,6 +3,7 @@ package org.evcharging.engine.core;
 import java.time.Duration;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.message.Request.StartCharging;
+import org.evcharging.model.Health;
 
 /** What can happen to an Engine. */
 public sealed interface Input {
@@ -52,6 +53,16 @@ public sealed interface Input {
 
   /** The Monitor says whether Central can be reached. */
   record CentralSeen(boolean reachable) implements Input {}
+
+  /**
+   * The first input of all.
+   *
+   * @param past what the journal knew
+   */
+  record CameBack(Remembered past) implements Input {}
+
+  /** The journal can, or cannot, be written. */
+  record JournalSeen(Health health) implements Input {}
 
   /** Nothing but time has passed. */
   record Tick() implements Input {}

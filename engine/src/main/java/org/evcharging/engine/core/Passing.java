@@ -83,6 +83,7 @@ final class Passing {
     long readings = charging.readings() + 1;
     Decision sent =
         so.to(new Charging(charging.session(), charge, charging.sinceNanos(), nextNanos, readings))
+            .record(new JournalEntry.Reading(charging.session().sessionId(), charge.energy()))
             .send(
                 charging.session(),
                 origin -> new MeterValue(origin, charge.energy(), charge.powerW()));

@@ -23,6 +23,17 @@ final class Wording {
     };
   }
 
+  static String cutOff(Remembered.Open session) {
+    String who = session.driverId() + " (session " + session.sessionId() + ")";
+    return session.started()
+        ? "The engine restarted while it charged "
+            + who
+            + "; supplied "
+            + session.energy()
+            + " kWh, as last written"
+        : "The engine restarted before anything was supplied to " + who;
+  }
+
   static String started(Authorize session, Charge charge) {
     return "Plugged in: "
         + session.driverId()

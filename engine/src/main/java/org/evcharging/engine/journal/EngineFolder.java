@@ -1,7 +1,6 @@
 package org.evcharging.engine.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -9,22 +8,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.evcharging.model.ChargePointId;
 
 /**
  * The folder of one Engine: which charge point it is, how many times it has started, how far it has
- * read its commands. Locked by the operating system while it is open, for two Engines that count
- * the same starts would send the same (boot, sequence). Not thread-safe: only {@link #adopt} is
- * called after the start, by one thread at a time.
+ * read its commands, and its journal. Locked by the operating system while it is open, for two
+ * Engines that count the same starts would send the same (boot, sequence). Not thread-safe: only
+ * {@link #adopt} is called after the start, by one thread at a time.
  */
 public final class EngineFolder implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String BOOT = "boot";
   private static final String CHARGE_POINT = "charge-point";
   private static final String POSITION = "commands.position";
+  private static final String JOURNAL = "supply.journal";
 
   private final Path folder;
   private final FileChannel lock;
@@ -35,6 +34,8 @@ public final class EngineFolder implements AutoCloseable {
     this.folder = folder;
     this.lock = lock;
     this.chargePoint = readChargePoint();
+    // Read later, by the thread that follows the commands; what is wrong with it is said now.
+    requireReadable(POSITION);
     this.boot = readBoot() + 1;
     write(BOOT, Long.toString(boot));
   }
@@ -101,6 +102,15 @@ public final class EngineFolder implements AutoCloseable {
     return folder.resolve(POSITION);
   }
 
+  /**
+   * Opens the journal of this folder; close it before the folder.
+   *
+   * @throws IOException with a line for the user, if it cannot be used
+   */
+  public SupplyJournal openJournal() throws IOException {
+    return SupplyJournal.open(folder.resolve(JOURNAL));
+  }
+
   @Override
   public void close() throws IOException {
     lock.close();
@@ -142,35 +152,27 @@ public final class EngineFolder implements AutoCloseable {
   }
 
   private Optional<String> read(String name) throws IOException {
+    return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+  }
+
+  private void requireReadable(String name) throws IOException {
+    bytes(name);
+  }
+
+  private Optional<byte[]> bytes(String name) throws IOException {
     try {
-      return Optional.of(Files.readString(folder.resolve(name)).strip());
+      return Optional.of(Files.readAllBytes(folder.resolve(name)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      // The message alone is only a path, or only "Is a directory".
+      throw new IOException(
+          folder.resolve(name) + " cannot be read (" + e + "); choose another folder with --data",
+          e);
     }
   }
 
-  /** Wholly or not at all, whatever happens meanwhile. */
   private void write(String name, String text) throws IOException {
-    Path fresh = folder.resolve(name + ".new");
-    try (FileChannel out =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(
-        fresh,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+    WholeFile.write(folder.resolve(name), (text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

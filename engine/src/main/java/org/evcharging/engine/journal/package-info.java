@@ -1,6 +1,6 @@
 /**
- * What an Engine keeps on its own disk. Nothing here decides anything; every write is on the disk
- * before it returns.
+ * What an Engine keeps on its own disk: its folder, and the journal of its supplies. Nothing here
+ * decides anything.
  */
 @NullMarked
 package org.evcharging.engine.journal;

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * An Engine's records on their way to Kafka: one after the other in the order added, each until
  * Kafka has it, however long that takes. While Kafka is away they wait here; when too many do, the
  * oldest meter values go first, for the next one says all they said. Other events are never
- * dropped: they answer commands, and {@link #awaitRoom} holds those back.
+ * dropped: they answer commands, and {@link #awaitRoom} holds those back. An event may have to wait
+ * for something else first, and what was added behind it waits with it.
  *
  * <p>Its lock is a leaf: nothing is called while it is held, so it may be taken under the Engine's.
  * Thread-safe.
@@ -34,6 +35,8 @@ public final class EventOutbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventOutbox.class);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
   private final EventSink sink;
   private final InstantSource clock;
@@ -54,7 +57,12 @@ public final class EventOutbox implements AutoCloseable {
   private boolean closing;
 
   private sealed interface Letter {
-    record OfEvent(EngineEvent event, Instant at) implements Letter {}
+    record OfEvent(
+        EngineEvent event,
+        Instant at,
+        CompletableFuture<Void> before,
+        CompletableFuture<Void> taken)
+        implements Letter {}
 
     record OfRequest(StartCharging request, Instant at) implements Letter {}
   }
@@ -68,7 +76,23 @@ public final class EventOutbox implements AutoCloseable {
 
   /** Sends an event after all that were added before. Never blocks. */
   public void add(EngineEvent event) {
-    Letter letter = new Letter.OfEvent(event, clock.instant());
+    put(new Letter.OfEvent(event, clock.instant(), NOTHING, new CompletableFuture<>()));
+  }
+
+  /**
+   * Sends an event after all that were added before, and not before that is done. Never blocks.
+   *
+   * @param before must not fail; while it is not done, nothing behind the event is sent either
+   * @return done, by the sending thread, when Kafka has it; never, if it was dropped
+   */
+  public CompletableFuture<Void> addAfter(CompletableFuture<Void> before, EngineEvent event) {
+    Letter.OfEvent letter =
+        new Letter.OfEvent(event, clock.instant(), before, new CompletableFuture<>());
+    put(letter);
+    return letter.taken();
+  }
+
+  private void put(Letter letter) {
     lock.lock();
     try {
       if (waiting.size() >= CAPACITY && !dropOldestMeterValue() && isMeterValue(letter)) {
@@ -180,7 +204,14 @@ public final class EventOutbox implements AutoCloseable {
 
   private boolean sent(Letter letter) throws InterruptedException {
     try {
-      send(letter).get();
+      switch (letter) {
+        case Letter.OfEvent of -> {
+          of.before().get();
+          send(of).get();
+          of.taken().complete(null);
+        }
+        case Letter.OfRequest of -> send(of).get();
+      }
       return true;
     } catch (ExecutionException e) {
       // Only what waits behind it shows in size(); the tail says aloud that Kafka is away.

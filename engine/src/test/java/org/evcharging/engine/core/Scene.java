@@ -22,8 +22,10 @@ final class Scene {
   final List<EngineEvent> events = new ArrayList<>();
   final List<StartCharging> requests = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
+  final List<JournalEntry> journal = new ArrayList<>();
   private final EngineCore core;
   private EngineState state = EngineState.atStart(3, 0);
+  private Remembered past = Remembered.NOTHING;
   private long nowNanos;
 
   private Scene(EngineRules rules) {
@@ -60,6 +62,19 @@ final class Scene {
     return scene;
   }
 
+  /** Killed, and started again with the journal that it left. */
+  Scene killedAndBack() {
+    Scene back = new Scene(RULES);
+    back.past = past;
+    return back.with(new Input.CameBack(past)).with(new Input.MonitorCame());
+  }
+
+  /** Kafka has the end of this session. */
+  Scene told(String session) {
+    past = past.after(new JournalEntry.Told(new SessionId(session)));
+    return this;
+  }
+
   /** Forgets what was answered so far: what a test looks at comes after. */
   Scene quiet() {
     events.clear();
@@ -74,6 +89,10 @@ final class Scene {
     for (Effect effect : decision.effects()) {
       switch (effect) {
         case Effect.Send send -> events.add(send.event());
+        case Effect.Keep keep -> {
+          journal.add(keep.entry());
+          past = past.after(keep.entry());
+        }
         case Effect.Ask ask -> requests.add(ask.request());
         case Effect.Say say -> lines.add(say.line());
         case Effect.Refuse refuse -> lines.add(refuse.line());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.evcharging.message.EngineEvent;
@@ -137,6 +138,35 @@ class EventOutboxTest {
     sink.comeBack();
 
     assertThat(room.await(5, SECONDS)).isTrue();
+  }
+
+  @Test
+  void anEventThatWaitsForSomethingHoldsBackWhatComesAfterIt() {
+    CompletableFuture<Void> onTheDisk = new CompletableFuture<>();
+    outbox.add(confirmed(1));
+    CompletableFuture<Void> taken = outbox.addAfter(onTheDisk, confirmed(2));
+    outbox.add(confirmed(3));
+    await().until(() -> sink.taken().size() == 1 && outbox.size() == 2);
+    assertThat(taken).isNotDone();
+
+    onTheDisk.complete(null);
+
+    await().until(() -> outbox.size() == 0);
+    assertThat(sequences()).containsExactly(1L, 2L, 3L);
+    assertThat(taken).isDone();
+  }
+
+  @Test
+  void anEventIsTakenOnlyWhenKafkaSaysSo() {
+    sink.goAway();
+    CompletableFuture<Void> taken =
+        outbox.addAfter(CompletableFuture.completedFuture(null), confirmed(1));
+    await().until(() -> sink.taken().size() == 1);
+    assertThat(taken).isNotDone();
+
+    sink.comeBack();
+
+    await().until(taken::isDone);
   }
 
   @Test

@@ -1,0 +1,158 @@
+package org.evcharging.engine.journal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.evcharging.engine.core.JournalEntry;
+import org.evcharging.engine.core.Remembered;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal on the disk: a file to which lines are appended. Opening it cuts off what a crash
+ * left unfinished at its end. Damage before the end is another matter (a disk fault, an editor):
+ * what precedes it counts, and the damaged file is kept beside the good one. Not thread-safe.
+ */
+final class JournalFile implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(JournalFile.class);
+
+  private final Path path;
+  private final Remembered found;
+  private final Optional<String> damage;
+  private FileChannel channel;
+
+  private JournalFile(Path path, FileChannel channel) throws IOException {
+    this.path = path;
+    this.channel = channel;
+    String text = read(channel);
+    Remembered sum = Remembered.NOTHING;
+    int good = 0;
+    Optional<JournalEntry> entry = entryAt(text, good);
+    while (entry.isPresent()) {
+      sum = sum.after(entry.get());
+      good = text.indexOf('\n', good) + 1;
+      entry = entryAt(text, good);
+    }
+    this.found = sum;
+    this.damage = good < text.length() ? cutOff(text, good) : Optional.empty();
+    channel.position(good);
+  }
+
+  /**
+   * Opens the file, makes it if need be, and repairs it.
+   *
+   * @throws IOException if it cannot be read or written
+   */
+  static JournalFile open(Path path) throws IOException {
+    boolean fresh = !Files.exists(path);
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (fresh) {
+        WholeFile.forceFolderOf(path);
+      }
+      return new JournalFile(path, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** What its entries added up to when it was opened. */
+  Remembered found() {
+    return found;
+  }
+
+  /** A line for people, if entries were lost by other damage than a crash does. */
+  Optional<String> damage() {
+    return damage;
+  }
+
+  /** How many bytes it has. */
+  long size() throws IOException {
+    return channel.size();
+  }
+
+  /** Appends; a crash of the program alone cannot undo it, a power cut can until {@link #force}. */
+  void append(List<JournalEntry> entries) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(bytes(entries));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Puts all that was appended on the disk. */
+  void force() throws IOException {
+    channel.force(false);
+  }
+
+  /**
+   * Replaces everything by these entries, which are on the disk on return. Also the way out after a
+   * failure, when nobody knows how much of what was appended is really there.
+   */
+  void startAnew(List<JournalEntry> entries) throws IOException {
+    WholeFile.write(path, bytes(entries));
+    FileChannel old = channel;
+    channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    old.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private static byte[] bytes(List<JournalEntry> entries) {
+    return entries.stream().map(JournalLine::of).collect(Collectors.joining()).getBytes(US_ASCII);
+  }
+
+  /** One character a byte, whatever is in it: positions in the text are those in the file. */
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      // On to the end.
+    }
+    return new String(bytes.array(), 0, bytes.position(), ISO_8859_1);
+  }
+
+  private static Optional<JournalEntry> entryAt(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? Optional.empty() : JournalLine.parse(text.substring(from, end));
+  }
+
+  private Optional<String> cutOff(String text, int good) throws IOException {
+    boolean torn =
+        text.substring(good).lines().skip(1).allMatch(line -> JournalLine.parse(line).isEmpty());
+    int bytes = text.length() - good;
+    Optional<String> said = Optional.empty();
+    if (torn) {
+      log.warn("file={} its last line was not finished, cut off bytes={}", path, bytes);
+    } else {
+      Path kept = path.resolveSibling(path.getFileName() + ".damaged");
+      Files.copy(path, kept, StandardCopyOption.REPLACE_EXISTING);
+      said =
+          Optional.of(
+              "The journal "
+                  + path
+                  + " is damaged from byte "
+                  + good
+                  + " on; only what precedes it counts, the whole is kept as "
+                  + kept.getFileName());
+      log.warn("{}", said.get());
+    }
+    channel.truncate(good);
+    channel.force(true);
+    return said;
+  }
+}
