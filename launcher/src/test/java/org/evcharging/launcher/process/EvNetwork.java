@@ -77,8 +77,12 @@ final class EvNetwork implements AutoCloseable {
         "" + httpPort);
   }
 
-  /** An Engine and its Monitor. */
-  record ChargePoint(EvProcess engine, EvProcess monitor) {
+  /**
+   * An Engine and its Monitor.
+   *
+   * @param enginePort names the Engine's folder too: one started there again is the same one
+   */
+  record ChargePoint(EvProcess engine, EvProcess monitor, int enginePort) {
     /** Waits until it can charge. */
     ChargePoint available(EvProcess central, String id) {
       monitor.awaitLine(line -> line.contains("engine ok"), SOON);
@@ -89,10 +93,7 @@ final class EvNetwork implements AutoCloseable {
 
   ChargePoint chargePoint(String id, String... engineOptions) {
     int port = EvProcess.freePort();
-    List<String> engineCommand =
-        new ArrayList<>(List.of("engine", "--listen", "" + port, "--bootstrap", bootstrap()));
-    engineCommand.addAll(List.of(engineOptions));
-    EvProcess engine = start(engineCommand.toArray(String[]::new));
+    EvProcess engine = engine(port, engineOptions);
     EvProcess monitor =
         start(
             "monitor",
@@ -110,7 +111,26 @@ final class EvNetwork implements AutoCloseable {
             "0.25",
             "--power",
             "22000");
-    return new ChargePoint(engine, monitor);
+    return new ChargePoint(engine, monitor, port);
+  }
+
+  /** An Engine alone: a new one, or one that was killed. */
+  EvProcess engine(int port, String... options) {
+    List<String> command =
+        new ArrayList<>(List.of("engine", "--listen", "" + port, "--bootstrap", bootstrap()));
+    command.addAll(List.of(options));
+    return start(command.toArray(String[]::new));
+  }
+
+  /** The lines of an Engine's journal now; a last one that is being written is left out. */
+  List<String> journal(int enginePort) {
+    Path file = folder.resolve("ev-data").resolve("engine-" + enginePort).resolve("supply.journal");
+    try {
+      String text = Files.readString(file);
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   EvProcess driver(String id, String... command) {
