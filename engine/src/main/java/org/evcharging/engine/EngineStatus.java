@@ -131,7 +131,10 @@ public final class EngineStatus {
     }
   }
 
-  /** An end leaves only once a crash cannot make it another one (spec §5: what it last wrote). */
+  /**
+   * An end leaves only once a crash cannot make it another one. While the disk fails it waits:
+   * Central then ends the session with the last reading that it has, and is corrected later.
+   */
   @GuardedBy("lock")
   private void send(EngineEvent event) {
     if (event instanceof EngineEvent.Ended) {

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class JournalFile implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JournalFile.class);
 
+  /** Far above what it is kept below; of a bigger file only a mistake can be the reason. */
+  private static final long SIZE_MAX = 64 * SupplyJournal.SIZE_LIMIT;
+
   private final Path path;
   private final Remembered found;
   private final Optional<String> damage;
@@ -119,7 +122,10 @@ final class JournalFile implements AutoCloseable {
 
   /** One character a byte, whatever is in it: positions in the text are those in the file. */
   private static String read(FileChannel channel) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    if (channel.size() > SIZE_MAX) {
+      throw new IOException("a journal never has " + channel.size() + " bytes");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       // On to the end.
     }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>When it cannot be written</b> (a full disk) it says so once, and tries again each second
  * with a fresh file that holds the sum of all entries; when that works it says so too. Entries that
- * were appended meanwhile are in it.
+ * were appended meanwhile follow. A disk that neither writes nor fails is not noticed here.
  *
  * <p>It is bounded: a file that has grown is started anew with the few lines that say the same, and
  * so is one with too many entries waiting. Its lock is a leaf: nothing is called while it is held.
@@ -204,16 +204,17 @@ public final class SupplyJournal implements AutoCloseable {
   private boolean writeWhateverItTakes(Batch batch, Consumer<Health> watcher)
       throws InterruptedException {
     Optional<String> trouble = write(batch, batch.overflown());
-    if (trouble.isPresent()) {
+    // A fresh file is shorter, and on the same full disk there may be room for it.
+    if (trouble.isPresent() && write(batch, true).isPresent()) {
       String line = "the journal " + path + " cannot be written (" + trouble.get() + ")";
       log.warn("{}; trying again each second", line);
       watcher.accept(new Health.Ko(line));
-      while (write(batch, true).isPresent()) {
+      do {
         if (!pause()) {
           log.warn("file={} not written to the end: {}", path, trouble.get());
           return false;
         }
-      }
+      } while (write(batch, true).isPresent());
       log.info("file={} can be written again", path);
       watcher.accept(new Health.Ok());
     }

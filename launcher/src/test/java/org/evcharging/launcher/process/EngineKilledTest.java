@@ -161,7 +161,7 @@ class EngineKilledTest {
   }
 
   private static void eventually(Callable<Boolean> condition) {
-    await().atMost(EvNetwork.SOON).until(condition);
+    await().atMost(EvNetwork.SOON).pollInterval(Duration.ofMillis(250)).until(condition);
   }
 
   private static long number(String field, String json) {
