@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
+import org.evcharging.console.Lines;
 import org.evcharging.console.UserError;
 import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineState;

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.evcharging.console.Lines;
 import org.evcharging.engine.core.Decision;
 import org.evcharging.engine.core.Effect;
 import org.evcharging.engine.core.EngineCore;

@@ -3,6 +3,7 @@ package org.evcharging.engine;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.evcharging.console.Lines;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
 import org.evcharging.engine.journal.EngineFolder;

@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
+import org.evcharging.console.Lines;
 import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.core.EngineState;

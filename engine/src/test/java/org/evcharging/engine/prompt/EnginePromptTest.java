@@ -60,15 +60,6 @@ class EnginePromptTest {
     assertThat(done).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({"6001,127.0.0.1,6001", "0.0.0.0:6001,0.0.0.0,6001", "0,127.0.0.1,0"})
-  void listeningIsForThisMachineUnlessToldOtherwise(String text, String host, int port) {
-    var address = new ListenAddress().convert(text).resolve();
-
-    assertThat(address.getAddress().getHostAddress()).isEqualTo(host);
-    assertThat(address.getPort()).isEqualTo(port);
-  }
-
   private record NotingEngine(List<String> done) implements PromptedEngine {
     @Override
     public Optional<String> plug() {

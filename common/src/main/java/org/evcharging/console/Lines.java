@@ -1,5 +1,6 @@
-package org.evcharging.engine;
+package org.evcharging.console;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,7 @@ public final class Lines implements AutoCloseable {
    */
   public Lines(Consumer<String> voice) {
     this.voice = voice;
-    this.speaker = Thread.ofVirtual().name("engine-lines").start(this::speak);
+    this.speaker = Thread.ofVirtual().name("lines").start(this::speak);
   }
 
   /** Says a line, soon. Never blocks. */
@@ -39,7 +40,7 @@ public final class Lines implements AutoCloseable {
   public void close() {
     try {
       boolean _ = waiting.offer(Optional.empty(), CLOSE_SECONDS, TimeUnit.SECONDS);
-      boolean _ = speaker.join(java.time.Duration.ofSeconds(CLOSE_SECONDS));
+      boolean _ = speaker.join(Duration.ofSeconds(CLOSE_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
