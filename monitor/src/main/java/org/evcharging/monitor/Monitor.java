@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.evcharging.console.UserError;
 import org.evcharging.monitor.core.Effect;
 import org.evcharging.monitor.core.Happening;
+import org.evcharging.monitor.core.Injection;
 import org.evcharging.monitor.core.MonitorView;
 import org.evcharging.monitor.core.Peer;
 import org.evcharging.monitor.core.Watch;
+import org.evcharging.monitor.inject.Injector;
 import org.evcharging.monitor.tcp.PeerLink;
 import org.evcharging.monitor.tcp.PeerNews;
 import org.evcharging.wire.CentralToMonitor;
@@ -26,17 +30,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running Monitor. One virtual thread decides, fed by a bounded queue from the threads that read
- * its two connections; so there is nothing to lock. Thread-safe.
+ * its two connections and those that inject faults; so there is nothing to lock. Thread-safe.
  */
-public final class Monitor implements AutoCloseable {
+public final class Monitor implements Injector, AutoCloseable {
   private static final int MAX_WAITING_NEWS = 64;
+
+  /** Deciding takes microseconds; only a Monitor that is being closed decides nothing any more. */
+  private static final Duration INJECTION_PATIENCE = Duration.ofSeconds(2);
+
+  private static final Effect.Refuse NO_ANSWER = new Effect.Refuse("the monitor is closing");
+
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(Monitor.class);
 
   private final MonitorConfig config;
   private final Consumer<String> words;
-  private final BlockingQueue<PeerNews> news = new ArrayBlockingQueue<>(MAX_WAITING_NEWS);
+  private final BlockingQueue<News> news = new ArrayBlockingQueue<>(MAX_WAITING_NEWS);
   private final PeerLink engine;
   private final PeerLink central;
   private final Thread thread;
@@ -48,13 +58,22 @@ public final class Monitor implements AutoCloseable {
   private volatile boolean closing;
   private volatile MonitorView view;
 
+  private sealed interface News {}
+
+  private record FromPeer(PeerNews news) implements News {}
+
+  /** Somebody waits for what becomes of it. */
+  private record Asked(Injection injection, CompletableFuture<Effect.Answer> answer)
+      implements News {}
+
   private Monitor(MonitorConfig config, Consumer<String> words) {
     this.config = config;
     this.words = words;
-    this.watch = new Watch(config.registration(), System.nanoTime());
+    this.watch = new Watch(config.registration(), config.script(), System.nanoTime());
     this.view = watch.view();
-    this.engine = PeerLink.start(Peer.ENGINE, config.engine(), news);
-    this.central = PeerLink.start(Peer.CENTRAL, config.central(), news);
+    this.engine = PeerLink.start(Peer.ENGINE, config.engine(), one -> news.put(new FromPeer(one)));
+    this.central =
+        PeerLink.start(Peer.CENTRAL, config.central(), one -> news.put(new FromPeer(one)));
     this.thread = Thread.ofVirtual().name("monitor " + config.id()).unstarted(this::run);
   }
 
@@ -66,7 +85,8 @@ public final class Monitor implements AutoCloseable {
   /**
    * Starts one. Returns at once: neither Engine nor Central need be there.
    *
-   * @param words is told what it sees, in plain lines; called by one thread, and should not block
+   * @param words is told what it sees, in plain lines; called by the thread that decides, so it
+   *     must not block
    */
   public static Monitor start(MonitorConfig config, Consumer<String> words) {
     Monitor monitor = new Monitor(config, words);
@@ -82,6 +102,19 @@ public final class Monitor implements AutoCloseable {
   /** What it was started with. */
   public MonitorConfig config() {
     return config;
+  }
+
+  @Override
+  public String inject(Injection injection) {
+    CompletableFuture<Effect.Answer> answer = new CompletableFuture<>();
+    if (!news.offer(new Asked(injection, answer))) {
+      throw new UserError("the monitor has too much to do; try again");
+    }
+    answer.completeOnTimeout(NO_ANSWER, INJECTION_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    return switch (answer.join()) {
+      case Effect.Accept(String done) -> done;
+      case Effect.Refuse(String reason) -> throw new UserError(reason);
+    };
   }
 
   /** Leaves Engine and Central, and ends all its threads. May be called again. */
@@ -103,10 +136,12 @@ public final class Monitor implements AutoCloseable {
       while (!closing) {
         long nowNanos = System.nanoTime();
         long waitNanos = Math.max(0, watch.nextDueNanos(nowNanos) - nowNanos);
-        Optional<PeerNews> next = Optional.ofNullable(news.poll(waitNanos, TimeUnit.NANOSECONDS));
-        Optional<Happening> happening =
-            next.isPresent() ? heard(next.get()) : Optional.of(new Happening.TimePasses());
-        happening.ifPresent(this::decide);
+        switch (news.poll(waitNanos, TimeUnit.NANOSECONDS)) {
+          case FromPeer(PeerNews one) -> heard(one).ifPresent(this::decide);
+          case Asked(Injection injection, CompletableFuture<Effect.Answer> answer) ->
+              decide(new Happening.Injected(injection), answer);
+          case null -> decide(new Happening.TimePasses());
+        }
       }
     } catch (InterruptedException e) {
       // Only close() interrupts; the thread ends.
@@ -114,7 +149,14 @@ public final class Monitor implements AutoCloseable {
   }
 
   private void decide(Happening happening) {
-    watch.on(happening, System.nanoTime()).forEach(this::carryOut);
+    decide(happening, new CompletableFuture<>());
+  }
+
+  /**
+   * @param answer for whoever asked, if the happening was asked for
+   */
+  private void decide(Happening happening, CompletableFuture<Effect.Answer> answer) {
+    watch.on(happening, System.nanoTime()).forEach(effect -> carryOut(effect, answer));
     view = watch.view();
   }
 
@@ -152,7 +194,7 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  private void carryOut(Effect effect) {
+  private void carryOut(Effect effect, CompletableFuture<Effect.Answer> answer) {
     switch (effect) {
       case Effect.ToEngine(MonitorToEngine message) -> send(Peer.ENGINE, message.payload());
       case Effect.ToCentral(MonitorToCentral message) -> send(Peer.CENTRAL, message.payload());
@@ -163,6 +205,7 @@ public final class Monitor implements AutoCloseable {
         }
       }
       case Effect.Say(String line) -> words.accept(line);
+      case Effect.Answer told -> answer.complete(told);
     }
   }
 

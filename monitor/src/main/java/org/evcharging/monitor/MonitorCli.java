@@ -6,14 +6,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.evcharging.console.HostPort;
+import org.evcharging.console.Lines;
+import org.evcharging.console.ListenAddress;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
+import org.evcharging.monitor.core.Script;
+import org.evcharging.monitor.inject.ControlPort;
+import org.evcharging.monitor.inject.ScriptFile;
 import org.evcharging.monitor.prompt.MonitorPrompt;
 import org.evcharging.wire.MonitorToCentral.Register;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,15 +28,24 @@ import picocli.CommandLine.Spec;
 /** {@code ev monitor}: one charge point's Monitor until it is told to stop. */
 @Command(
     name = "monitor",
+    synopsisSubcommandLabel = "[COMMAND]",
     description = "Watches one Engine and reports to Central.",
+    subcommands = InjectCli.class,
     footer = {
       "",
       "Commands at its prompt, or line by line in a pipe:",
+      "  fault [reason], recover, freeze SECONDS, slow MILLIS, disconnect SECONDS,",
       "  status, help, quit",
+      "",
+      "A script has such commands with their times since the start, one a line:",
+      "  at 5s fault cable torn      # comments and blank lines are ignored",
+      "  at 15s recover",
       "",
       "Examples:",
       "  ev monitor --id MAD-01 --site Madrid --location \"Gran Vía 1\"",
-      "  ev monitor --id MAD-02 --engine localhost:6002 --central pc7:5000 --price 0.31"
+      "  ev monitor --id MAD-02 --engine localhost:6002 --central pc7:5000 --price 0.31",
+      "  ev monitor --id MAD-01 --control 6101 --script faults.txt",
+      "  ev monitor inject freeze 10                      at the monitor's control port 6101"
     })
 public final class MonitorCli implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -52,8 +67,7 @@ public final class MonitorCli implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      required = true,
-      description = "The charge point: 1 to 36 of A-Z a-z 0-9 . _ -")
+      description = "Required, except for inject. The charge point: 1 to 36 of A-Z a-z 0-9 . _ -")
   private Optional<ChargePointId> id = Optional.empty();
 
   @Option(
@@ -96,6 +110,21 @@ public final class MonitorCli implements Callable<Integer> {
       description = "A folder of its own (default: ev-data/monitor-ID).")
   private Optional<Path> data = Optional.empty();
 
+  @Option(
+      names = "--control",
+      paramLabel = "[HOST:]PORT",
+      converter = ListenAddress.class,
+      description =
+          "Where faults may be injected with ev monitor inject; without a host from this machine"
+              + " only, port 0 for any free one (default: nowhere).")
+  private Optional<ListenAddress.Value> control = Optional.empty();
+
+  @Option(
+      names = "--script",
+      paramLabel = "FILE",
+      description = "Faults to inject by itself, and when (default: none).")
+  private Optional<Path> script = Optional.empty();
+
   /** Made by picocli. */
   public MonitorCli() {}
 
@@ -104,10 +133,17 @@ public final class MonitorCli implements Callable<Integer> {
     MonitorConfig config = config();
     try (ProgramLife life = ProgramLife.start("monitor")) {
       Prompt prompt = Prompt.open("monitor> ", MonitorPrompt.WORDS);
-      Monitor monitor = life.owns(Monitor.start(config, prompt::say));
+      // The monitor goes on whether or not the terminal takes its lines.
+      Lines lines = life.owns(new Lines(prompt::say));
+      Monitor monitor = life.owns(Monitor.start(config, lines::say));
       life.owns(prompt);
+      control.ifPresent(listen -> {
+        ControlPort port = life.owns(ControlPort.start(listen.resolve(), monitor));
+        lines.say("faults may be injected on port " + port.port());
+      });
       MonitorPrompt commands =
-          new MonitorPrompt(config.id(), monitor::view, prompt::say, () -> life.stop("quit"));
+          new MonitorPrompt(
+              config.id(), monitor::view, monitor, prompt::say, () -> life.stop("quit"));
       Thread _ =
           Thread.ofPlatform()
               .daemon()
@@ -119,16 +155,23 @@ public final class MonitorCli implements Callable<Integer> {
 
   private MonitorConfig config() {
     try {
-      ChargePointId chargePoint = id.orElseThrow();
+      ChargePointId chargePoint = id.orElseThrow(this::idIsMissing);
+      Script planned = script.map(ScriptFile::read).orElse(Script.NONE);
       Place place = new Place(site, location);
       Tariff tariff = Tariff.ofEuros(price);
       String proof = secret.orElseGet(() -> MonitorSecret.keptIn(folder(chargePoint)));
       Register registration =
           new Register(chargePoint, proof, place, tariff, OptionalLong.of(powerW));
-      return new MonitorConfig(unresolved(engine), unresolved(central), registration);
+      return new MonitorConfig(unresolved(engine), unresolved(central), registration, planned);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Not picocli's own check, which would also ask for it when a fault is injected elsewhere. */
+  private ParameterException idIsMissing() {
+    return new MissingParameterException(
+        spec.commandLine(), spec.findOption("--id"), "--id is required");
   }
 
   private Path folder(ChargePointId chargePoint) {

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
+import org.evcharging.monitor.core.Script;
 import org.evcharging.wire.MonitorToCentral.Register;
 
 /**
@@ -13,9 +14,15 @@ import org.evcharging.wire.MonitorToCentral.Register;
  * @param engine where its Engine listens; unresolved addresses are resolved at each attempt
  * @param central where Central listens for Monitors; likewise
  * @param registration what Central is told of the charge point, its secret included
+ * @param script faults that it injects by itself
  */
 public record MonitorConfig(
-    InetSocketAddress engine, InetSocketAddress central, Register registration) {
+    InetSocketAddress engine, InetSocketAddress central, Register registration, Script script) {
+  /** Without a script. */
+  public MonitorConfig(InetSocketAddress engine, InetSocketAddress central, Register registration) {
+    this(engine, central, registration, Script.NONE);
+  }
+
   /** A charge point that says how much power it has. */
   public static MonitorConfig of(
       InetSocketAddress engine,

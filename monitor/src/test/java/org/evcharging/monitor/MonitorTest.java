@@ -1,6 +1,7 @@
 package org.evcharging.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ThrowingRunnable;
+import org.evcharging.console.UserError;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
+import org.evcharging.monitor.core.Injection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,52 @@ class MonitorTest {
     eventually(() -> assertThat(central.heard()).contains("REFUSED#unknown operation \"DANCE\""));
     eventually(() -> assertThat(engine.heard()).contains("REFUSED#unknown operation \"DANCE\""));
     assertThat(monitor.view().centralConnected()).isTrue();
+  }
+
+  @Test
+  void injectedFaultReachesTheEngine() throws IOException {
+    running();
+
+    assertThat(monitor.inject(new Injection.Fault("torn")))
+        .isEqualTo("the engine breaks down: torn");
+
+    eventually(() -> assertThat(engine.heard()).contains("FAULT#torn"));
+    assertThat(words).contains("injected: the engine breaks down: torn");
+  }
+
+  @Test
+  void injectedFaultIsRefusedWithoutAnEngine() {
+    assertThatThrownBy(() -> monitor.inject(new Injection.Recover()))
+        .isInstanceOf(UserError.class)
+        .hasMessage("engine not reachable");
+  }
+
+  @Test
+  void disconnectedMonitorKeepsAwayAndComesBackByItself() throws IOException {
+    running();
+    int registrations = registrations();
+    long startNanos = System.nanoTime();
+
+    monitor.inject(new Injection.Disconnect(1));
+
+    eventually(() -> assertThat(engine.heard()).filteredOn("CENTRAL#UP"::equals).hasSize(2));
+    assertThat(engine.heard()).filteredOn("CENTRAL#DOWN"::equals).hasSizeGreaterThanOrEqualTo(1);
+    assertThat(registrations()).isEqualTo(registrations + 1);
+    assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    eventually(() -> assertThat(monitor.view().centralConnected()).isTrue());
+  }
+
+  @Test
+  void disconnectedMonitorCanBeCalledBack() throws IOException {
+    running();
+    int registrations = registrations();
+    monitor.inject(new Injection.Disconnect(600));
+    eventually(() -> assertThat(central.connectionsNow()).isZero());
+
+    monitor.inject(new Injection.Disconnect(0));
+
+    eventually(() -> assertThat(registrations()).isGreaterThan(registrations));
   }
 
   @Test

@@ -35,6 +35,9 @@ final class CentralSide {
 
   private record Away() implements Link {}
 
+  /** An injected disconnection. What still comes from the old connection is of no account. */
+  private record KeptAway(long untilNanos) implements Link {}
+
   /** Connected, with nothing to report yet. */
   private record Arrived() implements Link {}
 
@@ -63,12 +66,25 @@ final class CentralSide {
     return lastTrouble;
   }
 
-  void connected() {
-    link = new Arrived();
+  void connected(long nowNanos) {
+    if (!keptAway(nowNanos)) {
+      link = new Arrived();
+    }
   }
 
-  void lost(String reason, Effects effects) {
-    boolean news = registered() || lastTrouble.isEmpty();
+  /** Leaves, and comes back after the pause. */
+  void keepAway(Duration pause, long nowNanos, Effects effects) {
+    link = new KeptAway(nowNanos + pause.toNanos());
+    lastTrouble =
+        Optional.of("kept away from central for " + pause.toSeconds() + " s, as injected");
+    effects.hangUp(Peer.CENTRAL, pause);
+  }
+
+  void lost(String reason, long nowNanos, Effects effects) {
+    if (keptAway(nowNanos)) {
+      return;
+    }
+    boolean news = registered() || link instanceof KeptAway || lastTrouble.isEmpty();
     link = new Away();
     if (news) {
       trouble("central cannot be reached: " + reason, effects);
@@ -98,7 +114,7 @@ final class CentralSide {
         effects.hangUp(Peer.CENTRAL, REFUSED_PAUSE);
       }
       case Registered _ -> effects.say("central refused: " + reason);
-      case Away _, Arrived _ -> {}
+      case Away _, KeptAway _, Arrived _ -> {}
     }
   }
 
@@ -117,12 +133,16 @@ final class CentralSide {
         }
       }
       case Registered(Optional<Reported> last) -> lifeSign(last, health, supply, nowNanos, effects);
-      case Away _ -> {}
+      case Away _, KeptAway _ -> {}
     }
   }
 
   long nextDueNanos(long nowNanos) {
     return registered() ? lifeSigns.dueNanos() : nowNanos + LIFE_SIGN_INTERVAL.toNanos();
+  }
+
+  private boolean keptAway(long nowNanos) {
+    return link instanceof KeptAway(long untilNanos) && nowNanos - untilNanos < 0;
   }
 
   private void lifeSign(

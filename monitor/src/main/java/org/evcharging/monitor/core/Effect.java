@@ -15,9 +15,26 @@ public sealed interface Effect {
   /**
    * Close the connection, and make the next one no sooner than after the pause.
    *
-   * @param pause zero for the usual back-off
+   * @param pause replaces an earlier one; zero for the usual back-off
    */
   record HangUp(Peer peer, Duration pause) implements Effect {}
+
+  /** Tell whoever asked for this very fault; there is one for each {@link Happening.Injected}. */
+  sealed interface Answer extends Effect {}
+
+  /**
+   * It is in.
+   *
+   * @param words one line: what it does
+   */
+  record Accept(String words) implements Answer {}
+
+  /**
+   * Nothing was done.
+   *
+   * @param reason one line: why not
+   */
+  record Refuse(String reason) implements Answer {}
 
   /**
    * Tell whoever watches.

@@ -22,6 +22,14 @@ final class Effects {
     list.add(new Effect.HangUp(peer, pause));
   }
 
+  void accept(String words) {
+    list.add(new Effect.Accept(words));
+  }
+
+  void refuse(String reason) {
+    list.add(new Effect.Refuse(reason));
+  }
+
   void say(String line) {
     list.add(new Effect.Say(line));
   }

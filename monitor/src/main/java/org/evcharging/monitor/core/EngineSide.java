@@ -58,6 +58,19 @@ final class EngineSide {
     return link instanceof Ready;
   }
 
+  /** Tells whether what is sent now reaches it: HELLO went before. */
+  boolean hears() {
+    return asks();
+  }
+
+  /** Why it does not hear us. */
+  String whyDeaf() {
+    return switch (link) {
+      case Refused(String reason) -> refusal(reason).reason();
+      case Absent _, Greeting _, Ready _ -> NOT_REACHABLE;
+    };
+  }
+
   void connected(long nowNanos, Effects effects) {
     Optional<String> refusedBefore =
         link instanceof Refused(String reason) ? Optional.of(reason) : Optional.empty();
@@ -167,7 +180,7 @@ final class EngineSide {
     };
   }
 
-  private static Health refusal(String reason) {
+  private static Health.Ko refusal(String reason) {
     return new Health.Ko("engine refused its monitor: " + reason);
   }
 

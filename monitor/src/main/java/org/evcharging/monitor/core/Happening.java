@@ -21,6 +21,9 @@ public sealed interface Happening {
   /** Central says something. */
   record CentralSays(CentralToMonitor message) implements Happening {}
 
+  /** Somebody wants a fault; answered by an {@link Effect.Answer}. */
+  record Injected(Injection injection) implements Happening {}
+
   /** Nothing but time. */
   record TimePasses() implements Happening {}
 }

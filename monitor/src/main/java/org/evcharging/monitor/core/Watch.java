@@ -19,17 +19,20 @@ import org.evcharging.wire.Reachability;
 public final class Watch {
   private final EngineSide engine;
   private final CentralSide central;
+  private final Injections injections;
   private final Relay relay = new Relay();
   private Optional<Health> health = Optional.empty();
   private Optional<Supply> supply = Optional.empty();
 
   /**
    * @param registration what Central is told of the charge point
+   * @param script its times count from now
    * @param nowNanos on the monotonic clock, as everywhere here
    */
-  public Watch(Register registration, long nowNanos) {
+  public Watch(Register registration, Script script, long nowNanos) {
     this.engine = new EngineSide(registration.id(), nowNanos);
     this.central = new CentralSide(registration, nowNanos);
+    this.injections = new Injections(engine, central, script, nowNanos);
   }
 
   /** What is to be done about it, in order. */
@@ -37,6 +40,7 @@ public final class Watch {
     Effects effects = new Effects();
     Reachability before = central.reachability();
     take(happening, nowNanos, effects);
+    injections.runScript(nowNanos, effects);
     relay.expire(nowNanos, central, effects);
     engine.check(nowNanos, effects);
     judge(nowNanos, effects);
@@ -51,7 +55,7 @@ public final class Watch {
   public long nextDueNanos(long nowNanos) {
     long engineDue = engine.nextDueNanos(nowNanos);
     long centralDue = central.nextDueNanos(nowNanos);
-    return engineDue - centralDue < 0 ? engineDue : centralDue;
+    return injections.nextDueNanos(engineDue - centralDue < 0 ? engineDue : centralDue);
   }
 
   /** What it sees now. */
@@ -64,7 +68,7 @@ public final class Watch {
       case Happening.Connected(Peer peer) -> {
         switch (peer) {
           case ENGINE -> engine.connected(nowNanos, effects);
-          case CENTRAL -> central.connected();
+          case CENTRAL -> central.connected(nowNanos);
         }
       }
       case Happening.Lost(Peer peer, String reason) -> {
@@ -73,11 +77,13 @@ public final class Watch {
             engine.lost();
             relay.engineLost(central, effects);
           }
-          case CENTRAL -> central.lost(reason, effects);
+          case CENTRAL -> central.lost(reason, nowNanos, effects);
         }
       }
       case Happening.EngineSays(EngineToMonitor message) -> hear(message, nowNanos, effects);
       case Happening.CentralSays(CentralToMonitor message) -> hear(message, nowNanos, effects);
+      case Happening.Injected(Injection injection) ->
+          injections.asked(injection, nowNanos, effects);
       case Happening.TimePasses() -> {}
     }
   }

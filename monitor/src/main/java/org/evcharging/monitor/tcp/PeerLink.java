@@ -1,19 +1,20 @@
 package org.evcharging.monitor.tcp;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.evcharging.monitor.core.Peer;
 import org.evcharging.wire.FramedConnection;
 
 /**
- * Keeps a connection to one peer: a virtual thread that connects, reads, and connects again. Its
- * news goes to a bounded queue; while that is full, nothing more is read. Thread-safe.
+ * Keeps a connection to one peer: a virtual thread that connects, reads, and connects again. While
+ * its news are not taken, nothing more is read. Thread-safe.
  */
 public final class PeerLink implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -24,18 +25,38 @@ public final class PeerLink implements AutoCloseable {
 
   private final Peer peer;
   private final InetSocketAddress address;
-  private final BlockingQueue<PeerNews> news;
+  private final Listener listener;
   private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
-  private volatile Optional<FramedConnection> current = Optional.empty();
-  private volatile Duration leastPause = Duration.ZERO;
+  /**
+   * Closes the race between a hang-up and a connection that is just being made: whichever comes
+   * second sees the other. A leaf; connections are closed outside of it.
+   */
+  private final ReentrantLock lock = new ReentrantLock();
 
-  private PeerLink(Peer peer, InetSocketAddress address, BlockingQueue<PeerNews> news) {
+  private final Condition changed = lock.newCondition();
+
+  @GuardedBy("lock")
+  private Optional<FramedConnection> current = Optional.empty();
+
+  @GuardedBy("lock")
+  private long notBeforeNanos = System.nanoTime();
+
+  @GuardedBy("lock")
+  private boolean closing;
+
+  /** Takes the news, in order. */
+  @FunctionalInterface
+  public interface Listener {
+    /** May block for a while; the peer waits then. */
+    void hears(PeerNews news) throws InterruptedException;
+  }
+
+  private PeerLink(Peer peer, InetSocketAddress address, Listener listener) {
     this.peer = peer;
     this.address = address;
-    this.news = news;
+    this.listener = listener;
     this.thread = Thread.ofVirtual().name("link to " + peer + " " + address).unstarted(this::run);
   }
 
@@ -44,26 +65,24 @@ public final class PeerLink implements AutoCloseable {
    *
    * @param address resolved anew for each attempt if it is unresolved
    */
-  public static PeerLink start(Peer peer, InetSocketAddress address, BlockingQueue<PeerNews> news) {
-    PeerLink link = new PeerLink(peer, address, news);
+  public static PeerLink start(Peer peer, InetSocketAddress address, Listener listener) {
+    PeerLink link = new PeerLink(peer, address, listener);
     link.thread.start();
     return link;
   }
 
   /**
-   * Closes the connection, if there is one; the next comes after the usual pause, and no sooner
-   * than after this one.
+   * Closes the connection, if there is one. The next comes after the usual pause, and no sooner
+   * than after this one, which replaces an earlier one.
    */
   public void hangUp(Duration pause) {
-    leastPause = pause;
-    current.ifPresent(FramedConnection::close);
+    keepAway(System.nanoTime() + pause.toNanos()).ifPresent(FramedConnection::close);
   }
 
   /** Says goodbye and ends the thread. */
   @Override
   public void close() {
-    closing.countDown();
-    current.ifPresent(FramedConnection::close);
+    end().ifPresent(FramedConnection::close);
     // Also ends an attempt to connect, or news that waits for room.
     thread.interrupt();
     try {
@@ -73,16 +92,37 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
+  private Optional<FramedConnection> keepAway(long untilNanos) {
+    lock.lock();
+    try {
+      notBeforeNanos = untilNanos;
+      changed.signalAll();
+      return current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<FramedConnection> end() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signalAll();
+      return current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void run() {
     try {
-      while (closing.getCount() > 0) {
+      do {
         long startNanos = System.nanoTime();
-        news.put(new PeerNews.Lost(peer, talk()));
+        listener.hears(new PeerNews.Lost(peer, talk()));
         if (System.nanoTime() - startNanos >= GOOD_CONNECTION.toNanos()) {
           backoff.reset();
         }
-        pause();
-      }
+      } while (pause());
     } catch (InterruptedException e) {
       // Only close() interrupts; the thread ends.
     }
@@ -91,26 +131,62 @@ public final class PeerLink implements AutoCloseable {
   /** Connects and reads; returns why that ended. */
   private String talk() throws InterruptedException {
     try (FramedConnection connection = FramedConnection.connect(address, CONNECT_TIMEOUT)) {
-      current = Optional.of(connection);
-      news.put(new PeerNews.Connected(peer, connection));
+      if (!wanted(connection)) {
+        return connection.peer() + ": not wanted now";
+      }
+      listener.hears(new PeerNews.Connected(peer, connection));
       Optional<String> payload = connection.receive();
       while (payload.isPresent()) {
-        news.put(new PeerNews.Received(peer, payload.get()));
+        listener.hears(new PeerNews.Received(peer, payload.get()));
         payload = connection.receive();
       }
       return connection.peer() + ": connection closed";
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     } finally {
-      current = Optional.empty();
+      forget();
     }
   }
 
-  private void pause() throws InterruptedException {
-    Duration usual = backoff.next();
-    Duration least = leastPause;
-    leastPause = Duration.ZERO;
-    Duration pause = least.compareTo(usual) > 0 ? least : usual;
-    boolean _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+  private boolean wanted(FramedConnection connection) {
+    lock.lock();
+    try {
+      boolean wanted = !closing && notBeforeNanos - System.nanoTime() <= 0;
+      current = wanted ? Optional.of(connection) : Optional.empty();
+      return wanted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forget() {
+    lock.lock();
+    try {
+      current = Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the next attempt; false if there is to be none. */
+  private boolean pause() throws InterruptedException {
+    long usualNanos = System.nanoTime() + backoff.next().toNanos();
+    lock.lock();
+    try {
+      long leftNanos = left(usualNanos);
+      while (!closing && leftNanos > 0) {
+        boolean _ = changed.await(leftNanos, TimeUnit.NANOSECONDS);
+        leftNanos = left(usualNanos);
+      }
+      return !closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private long left(long usualNanos) {
+    long nowNanos = System.nanoTime();
+    return Math.max(usualNanos - nowNanos, notBeforeNanos - nowNanos);
   }
 }

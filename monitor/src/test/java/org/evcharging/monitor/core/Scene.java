@@ -26,8 +26,21 @@ final class Scene {
 
   // Far from zero and about to overflow: only differences may count.
   private long nowNanos = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3);
-  private final Watch watch = new Watch(REGISTRATION, nowNanos);
+  private final Watch watch;
   private final List<String> effects = new ArrayList<>();
+
+  Scene() {
+    this(Script.NONE);
+  }
+
+  /** With faults planned from the start. */
+  Scene(Script script) {
+    this.watch = new Watch(REGISTRATION, script, nowNanos);
+  }
+
+  void injected(String command) {
+    on(new Happening.Injected(Injection.parse(command)));
+  }
 
   void engineConnects() {
     on(new Happening.Connected(Peer.ENGINE));
@@ -112,6 +125,8 @@ final class Scene {
       case Effect.ToCentral(var message) -> "central < " + message.payload();
       case Effect.HangUp(Peer peer, var pause) -> "hang up " + peer + " " + pause;
       case Effect.Say(String words) -> "say " + words;
+      case Effect.Accept(String words) -> "OK " + words;
+      case Effect.Refuse(String reason) -> "ERR " + reason;
     };
   }
 }

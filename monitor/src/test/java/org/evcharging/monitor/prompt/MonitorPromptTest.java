@@ -12,6 +12,7 @@ import org.evcharging.model.Energy;
 import org.evcharging.model.Health;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Supply;
+import org.evcharging.monitor.core.Injection;
 import org.evcharging.monitor.core.MonitorView;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ class MonitorPromptTest {
 
   private final List<String> said = new ArrayList<>();
   private final List<String> quits = new ArrayList<>();
+  private final List<Injection> injected = new ArrayList<>();
 
   @Test
   void statusSaysHowEngineAndCentralAre() {
@@ -62,11 +64,35 @@ class MonitorPromptTest {
   void unknownCommandIsToldWhatThereIs() {
     assertThatThrownBy(() -> prompt(CHARGING).obey("stop"))
         .isInstanceOf(UserError.class)
-        .hasMessage("unknown command \"stop\"; there are status, help, quit");
+        .hasMessage(
+            "unknown command \"stop\"; there are fault, recover, freeze, disconnect, slow, status,"
+                + " help, quit");
+  }
+
+  @Test
+  void faultsAreHandedOn() {
+    prompt(CHARGING).obey("fault cable torn");
+    prompt(CHARGING).obey("freeze 10");
+
+    assertThat(injected)
+        .containsExactly(new Injection.Fault("cable torn"), new Injection.Freeze(10));
+  }
+
+  @Test
+  void faultThatIsWrittenWronglyIsOneLineAndDoesNothing() {
+    assertThatThrownBy(() -> prompt(CHARGING).obey("freeze for ever"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("freeze needs a whole number of seconds from 0 to 86400, such as freeze 10");
+    assertThat(injected).isEmpty();
+  }
+
+  private String inject(Injection injection) {
+    injected.add(injection);
+    return "done";
   }
 
   private MonitorPrompt prompt(MonitorView view) {
     return new MonitorPrompt(
-        new ChargePointId("MAD-01"), () -> view, said::add, () -> quits.add("quit"));
+        new ChargePointId("MAD-01"), () -> view, this::inject, said::add, () -> quits.add("quit"));
   }
 }
