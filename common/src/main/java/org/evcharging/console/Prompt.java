@@ -1,7 +1,6 @@
 package org.evcharging.console;
 
 import java.io.Console;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,7 +18,7 @@ public interface Prompt extends AutoCloseable {
    * @param prompt what stands before what is typed, {@code "engine> "} say; not shown in a pipe
    * @param words completed with TAB
    */
-  static Prompt open(String prompt, List<String> words) {
+  static Prompt open(String prompt, CommandWords words) {
     return terminal()
         ? TerminalPrompt.open(prompt, words)
         : new PipePrompt(System.in, System.out, System.err);

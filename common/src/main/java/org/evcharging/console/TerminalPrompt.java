@@ -7,13 +7,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Consumer;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -40,23 +39,30 @@ final class TerminalPrompt implements Prompt {
             new LinesAbove(line -> printAbove(line, stderr)), true, StandardCharsets.UTF_8));
   }
 
-  static TerminalPrompt open(String prompt, List<String> words) {
+  static TerminalPrompt open(String prompt, CommandWords words) {
     try {
       // Signals belong to ProgramLife, so that Ctrl-C ends the program and not only the line.
       Terminal terminal =
           TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
       Signals.register("WINCH", () -> terminal.raise(Terminal.Signal.WINCH));
-      LineReader reader =
-          LineReaderBuilder.builder()
-              .terminal(terminal)
-              .completer(new StringsCompleter(words))
-              .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-              .build();
-      reader.getWidgets().put(LineReader.CALLBACK_INIT, () -> keepSignals(terminal));
-      return new TerminalPrompt(prompt, terminal, reader);
+      return on(terminal, prompt, words);
     } catch (IOException e) {
       throw new UncheckedIOException("the terminal cannot be used", e);
     }
+  }
+
+  static TerminalPrompt on(Terminal terminal, String prompt, CommandWords words) {
+    LineReader reader =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .completer((_, line, candidates) ->
+                words
+                    .after(line.words().subList(0, line.wordIndex()))
+                    .forEach(word -> candidates.add(new Candidate(word))))
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .build();
+    reader.getWidgets().put(LineReader.CALLBACK_INIT, () -> keepSignals(terminal));
+    return new TerminalPrompt(prompt, terminal, reader);
   }
 
   // The editor would take Ctrl-C for itself; Ctrl-Z would leave the terminal half set up.

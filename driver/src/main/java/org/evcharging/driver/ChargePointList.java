@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.evcharging.console.RecentWords;
 import org.evcharging.driver.kafka.NetworkReading;
 import org.evcharging.driver.prompt.ChargePointTable;
 import picocli.CommandLine.Help.Ansi;
@@ -17,13 +18,16 @@ final class ChargePointList {
 
   private final String bootstrap;
   private final Consumer<String> words;
+  private final RecentWords known;
 
   /**
    * @param words takes sentences about how things stand
+   * @param known is told the ids of the charge points
    */
-  ChargePointList(String bootstrap, Consumer<String> words) {
+  ChargePointList(String bootstrap, Consumer<String> words, RecentWords known) {
     this.bootstrap = bootstrap;
     this.words = words;
+    this.known = known;
   }
 
   /** A table, in colour or not; nothing if it was stopped before it was read. */
@@ -43,7 +47,12 @@ final class ChargePointList {
   private Optional<NetworkReading.Reading> read(BooleanSupplier stopping) {
     Optional<NetworkReading.Reading> reading = NetworkReading.read(bootstrap, words, stopping);
     reading.ifPresent(this::comment);
+    reading.ifPresent(this::remember);
     return reading;
+  }
+
+  private void remember(NetworkReading.Reading reading) {
+    reading.chargePoints().forEach(listed -> known.met(listed.state().chargePointId().value()));
   }
 
   private void comment(NetworkReading.Reading reading) {

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.evcharging.console.CommandWords;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
+import org.evcharging.console.RecentWords;
 import org.evcharging.console.UserError;
 import org.evcharging.driver.core.Batch;
 import org.evcharging.driver.core.CurrentSession;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
     })
 public final class DriverCli implements Callable<Integer> {
   private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
+
+  /** Charge points, for TAB: a network of some size. */
+  private static final int MAX_REMEMBERED = 10_000;
 
   /** How long a command typed at the prompt may look something up. */
   private static final Duration PROMPT_PATIENCE = Duration.ofSeconds(10);
@@ -97,7 +102,10 @@ public final class DriverCli implements Callable<Integer> {
   public Integer call() {
     DriverId driver = driver();
     try (ProgramLife life = ProgramLife.start("driver")) {
-      Prompt prompt = Prompt.open("driver> ", DriverPrompt.WORDS);
+      RecentWords known = new RecentWords(MAX_REMEMBERED);
+      Prompt prompt =
+          Prompt.open(
+              "driver> ", CommandWords.of(DriverPrompt.WORDS).followedBy("request", known::list));
       // In a pipe, words stay apart from data; on a terminal both go above what is being typed.
       Consumer<String> words = Prompt.terminal() ? prompt::say : DriverCli::stderr;
       DriverView view = json ? new JsonView(prompt::say, words) : new LineView(prompt::say, words);
@@ -107,15 +115,27 @@ public final class DriverCli implements Callable<Integer> {
           new DriverPrompt(
               driver,
               run,
-              () -> chargePoints(briefly(life), words),
+              known,
+              () -> chargePoints(briefly(life), words, known),
               () -> SessionSearch.of(bootstrap, driver, briefly(life)),
               prompt::say,
               words);
       Thread _ = Thread.ofPlatform().daemon().name("driver-prompt").start(() -> read(prompt, run));
+      if (Prompt.terminal()) {
+        learnChargePoints(known, life);
+      }
       words.accept("driver " + driver + "; help lists the commands");
       commands.run(life::stopping);
       return life.stopping() ? life.awaitStop() : 0;
     }
+  }
+
+  /** What TAB offers after request; a driver who types faster goes without. */
+  private void learnChargePoints(RecentWords known, ProgramLife life) {
+    Thread _ =
+        Thread.ofVirtual()
+            .name("driver-learns-charge-points")
+            .start(() -> chargePoints(life::stopping, _ -> {}, known));
   }
 
   private static void read(Prompt prompt, DriverRun run) {
@@ -210,13 +230,14 @@ public final class DriverCli implements Callable<Integer> {
     requireBootstrap();
     try (ProgramLife life = ProgramLife.start("driver")) {
       Consumer<String> out = json ? JsonView.linesTo(System.out) : System.out::println;
-      chargePoints(life::stopping, DriverCli::stderr).forEach(out);
+      chargePoints(life::stopping, DriverCli::stderr, new RecentWords(MAX_REMEMBERED)).forEach(out);
       return life.stopping() ? life.awaitStop() : 0;
     }
   }
 
-  private List<String> chargePoints(BooleanSupplier stopping, Consumer<String> words) {
-    ChargePointList list = new ChargePointList(bootstrap, words);
+  private List<String> chargePoints(
+      BooleanSupplier stopping, Consumer<String> words, RecentWords known) {
+    ChargePointList list = new ChargePointList(bootstrap, words, known);
     boolean colours = Prompt.terminal() && System.getenv("NO_COLOR") == null;
     return json ? list.json(stopping) : list.table(colours ? Ansi.ON : Ansi.OFF, stopping);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.evcharging.console.RecentWords;
 import org.evcharging.console.UserError;
 import org.evcharging.driver.core.Batch;
 import org.evcharging.driver.core.CurrentSession;
@@ -35,10 +36,12 @@ final class DriverPrompt {
           "batch FILE             ask for one charge point a line, one after the other",
           "watch                  all that concerns you is shown here anyway",
           "list                   the charge points and their status",
+          "help                   this",
           "quit                   leave; a supply that runs goes on");
 
   private final DriverId driver;
   private final DriverRun run;
+  private final RecentWords known;
   private final Supplier<List<String>> list;
   private final Supplier<Optional<CurrentSession>> search;
   private final Consumer<String> out;
@@ -54,6 +57,7 @@ final class DriverPrompt {
   /**
    * A prompt that has not begun.
    *
+   * @param known is told which charge points were named
    * @param list reads the charge points
    * @param search reads back which session goes on
    * @param out takes what was asked for
@@ -62,12 +66,14 @@ final class DriverPrompt {
   DriverPrompt(
       DriverId driver,
       DriverRun run,
+      RecentWords known,
       Supplier<List<String>> list,
       Supplier<Optional<CurrentSession>> search,
       Consumer<String> out,
       Consumer<String> words) {
     this.driver = driver;
     this.run = run;
+    this.known = known;
     this.list = list;
     this.search = search;
     this.out = out;
@@ -122,6 +128,7 @@ final class DriverPrompt {
       case "request" -> {
         ChargePointId at =
             new ChargePointId(argument.orElseThrow(() -> missing("request CHARGE-POINT")));
+        known.met(at.value());
         enqueue(List.of(at), false);
       }
       case "batch" -> {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.evcharging.console.CommandWords;
 import org.evcharging.console.ListenAddress;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
+import org.evcharging.console.RecentWords;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.prompt.EnginePrompt;
 import org.evcharging.kafka.Broker;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
     })
 public final class EngineCli implements Callable<Integer> {
   private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
+
+  /** Drivers, for TAB. */
+  private static final int MAX_REMEMBERED = 100;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -86,12 +91,15 @@ public final class EngineCli implements Callable<Integer> {
   public Integer call() {
     EngineConfig config = config();
     try (ProgramLife life = ProgramLife.start("engine")) {
-      Prompt prompt = Prompt.open("engine> ", EnginePrompt.WORDS);
+      RecentWords drivers = new RecentWords(MAX_REMEMBERED);
+      CommandWords words = CommandWords.of(EnginePrompt.WORDS).followedBy("request", drivers::list);
+      Prompt prompt = Prompt.open("engine> ", words);
       Engine engine = life.owns(start(config, prompt));
       life.owns(prompt);
       prompt.say(
           "Engine listens on port " + engine.port() + " for its Monitor, data in " + config.data());
-      EnginePrompt commands = new EnginePrompt(engine, prompt::say, () -> life.stop("quit"));
+      EnginePrompt commands =
+          new EnginePrompt(engine, drivers, prompt::say, () -> life.stop("quit"));
       Thread _ =
           Thread.ofPlatform()
               .daemon()

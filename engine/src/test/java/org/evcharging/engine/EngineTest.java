@@ -242,12 +242,24 @@ class EngineTest {
     monitor.send(new MonitorToEngine.Slow(300));
     long sentNanos = System.nanoTime();
 
-    monitor.send(new MonitorToEngine.Stop("c1")).send(new MonitorToEngine.Slow(0));
+    monitor.send(new MonitorToEngine.Stop("c1"));
 
     assertThat(monitor.ask(new MonitorToEngine.Resume("c2")))
         .isEqualTo(new EngineToMonitor.Done("c1"));
     assertThat(monitor.next()).isEqualTo(new EngineToMonitor.Done("c2"));
     assertThat(System.nanoTime() - sentNanos).isGreaterThan(Duration.ofMillis(250).toNanos());
+  }
+
+  @Test
+  void whatWaitsGoesOutWhenTheFaultEnds() throws Exception {
+    MonitorStandIn monitor = monitor();
+    monitor.send(new MonitorToEngine.Slow(60_000)).send(new MonitorToEngine.Stop("c1"));
+    assertThat(monitor.ask(new MonitorToEngine.Slow(0))).isEqualTo(new EngineToMonitor.Done("c1"));
+
+    monitor.send(new MonitorToEngine.Freeze(600)).send(new MonitorToEngine.Resume("c2"));
+    assertThat(monitor.ask(new MonitorToEngine.Freeze(0)))
+        .isEqualTo(new EngineToMonitor.Done("c2"));
+    assertThat(monitor.ask(HEALTH)).isInstanceOf(EngineToMonitor.Ok.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.evcharging.console.CommandWords;
 import org.evcharging.console.HostPort;
 import org.evcharging.console.Lines;
 import org.evcharging.console.ListenAddress;
@@ -132,7 +133,7 @@ public final class MonitorCli implements Callable<Integer> {
   public Integer call() {
     MonitorConfig config = config();
     try (ProgramLife life = ProgramLife.start("monitor")) {
-      Prompt prompt = Prompt.open("monitor> ", MonitorPrompt.WORDS);
+      Prompt prompt = Prompt.open("monitor> ", CommandWords.of(MonitorPrompt.WORDS));
       // The monitor goes on whether or not the terminal takes its lines.
       Lines lines = life.owns(new Lines(prompt::say));
       Monitor monitor = life.owns(Monitor.start(config, lines::say));

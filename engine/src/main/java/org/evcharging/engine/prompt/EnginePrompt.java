@@ -3,6 +3,7 @@ package org.evcharging.engine.prompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.evcharging.console.RecentWords;
 import org.evcharging.console.UserError;
 import org.evcharging.model.DriverId;
 
@@ -20,20 +21,25 @@ public final class EnginePrompt {
           "fault [reason]   break down; a charge that runs ends",
           "recover          be well again",
           "status           how it stands",
+          "help             this",
           "quit             end the engine");
 
   private final PromptedEngine engine;
+  private final RecentWords drivers;
   private final Consumer<String> words;
   private final Runnable quit;
 
   /**
    * A prompt for an Engine.
    *
+   * @param drivers is told who was named
    * @param words takes answers that are not the Engine's own
    * @param quit ends the program
    */
-  public EnginePrompt(PromptedEngine engine, Consumer<String> words, Runnable quit) {
+  public EnginePrompt(
+      PromptedEngine engine, RecentWords drivers, Consumer<String> words, Runnable quit) {
     this.engine = engine;
+    this.drivers = drivers;
     this.words = words;
     this.quit = quit;
   }
@@ -50,7 +56,11 @@ public final class EnginePrompt {
       case "" -> {}
       case "plug" -> alone(parts[0], rest, engine::plug);
       case "unplug" -> alone(parts[0], rest, engine::unplug);
-      case "request" -> engine.request(driver(rest));
+      case "request" -> {
+        DriverId driver = driver(rest);
+        drivers.met(driver.value());
+        engine.request(driver);
+      }
       case "fault" -> engine.fault(rest.orElse(""));
       case "recover" -> alone(parts[0], rest, engine::recover);
       case "status" -> alone(parts[0], rest, () -> words.accept(engine.describe()));

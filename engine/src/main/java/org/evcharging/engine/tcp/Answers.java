@@ -12,7 +12,8 @@ import org.evcharging.wire.EngineToMonitor;
 
 /**
  * What the Engine answers, in order and at the pace that injected faults ask for: nothing while it
- * is frozen, or each answer late. Thread-safe; nothing blocks while its lock is held.
+ * is frozen, or each answer late. What waits follows the fault: it goes out at once when that ends.
+ * Thread-safe; nothing blocks while its lock is held.
  */
 final class Answers {
   /** More late answers than a Monitor that is well can wait for; what is above is never given. */
@@ -30,7 +31,10 @@ final class Answers {
   @GuardedBy("lock")
   private long slowNanos;
 
-  private record Late(Conversation to, EngineToMonitor answer, long dueNanos) {}
+  @GuardedBy("lock")
+  private Optional<Future<?>> planned = Optional.empty();
+
+  private record Late(Conversation to, EngineToMonitor answer, long readyNanos) {}
 
   /**
    * At first there is no delay.
@@ -46,6 +50,7 @@ final class Answers {
     lock.lock();
     try {
       frozenUntilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      planDrain();
     } finally {
       lock.unlock();
     }
@@ -56,6 +61,7 @@ final class Answers {
     lock.lock();
     try {
       slowNanos = TimeUnit.MILLISECONDS.toNanos(millis);
+      planDrain();
     } finally {
       lock.unlock();
     }
@@ -75,39 +81,52 @@ final class Answers {
     lock.lock();
     try {
       long nowNanos = System.nanoTime();
-      long delayNanos = Math.max(slowNanos, frozenUntilNanos - nowNanos);
-      if (delayNanos <= 0 && late.isEmpty()) {
+      if (late.isEmpty() && delayNanos(nowNanos, nowNanos) <= 0) {
         to.send(answer);
       } else if (late.size() < MAX_LATE) {
-        late.add(new Late(to, answer, nowNanos + delayNanos));
-        scheduleDrain(delayNanos);
+        late.add(new Late(to, answer, nowNanos));
+        planDrain();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void scheduleDrain(long delayNanos) {
+  /** How long an answer still has to wait that was ready at that time. */
+  @GuardedBy("lock")
+  private long delayNanos(long readyNanos, long nowNanos) {
+    return Math.max(readyNanos + slowNanos - nowNanos, frozenUntilNanos - nowNanos);
+  }
+
+  /** Plans one drain, for the first that waits; a fault that changes changes its time. */
+  @GuardedBy("lock")
+  private void planDrain() {
+    planned.ifPresent(earlier -> earlier.cancel(false));
+    planned = Optional.ofNullable(late.peek()).flatMap(this::drainFor);
+  }
+
+  @GuardedBy("lock")
+  private Optional<Future<?>> drainFor(Late first) {
+    long delayNanos = Math.max(0, delayNanos(first.readyNanos(), System.nanoTime()));
     try {
-      Future<?> _ = scheduler.schedule(this::drain, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+      return Optional.of(scheduler.schedule(this::drain, delayNanos, TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException e) {
       // The program is ending, and so is the connection.
+      return Optional.empty();
     }
   }
 
-  /**
-   * Sends what is due. What waits behind an answer that is not due yet goes out with it, in the
-   * drain planned for that one: order counts more than an exact delay.
-   */
   private void drain() {
     lock.lock();
     try {
+      long nowNanos = System.nanoTime();
       Optional<Late> first = Optional.ofNullable(late.peek());
-      while (first.isPresent() && first.get().dueNanos() - System.nanoTime() <= 0) {
+      while (first.isPresent() && delayNanos(first.get().readyNanos(), nowNanos) <= 0) {
         late.remove();
         first.get().to().send(first.get().answer());
         first = Optional.ofNullable(late.peek());
       }
+      planDrain();
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.console.RecentWords;
 import org.evcharging.console.UserError;
 import org.evcharging.model.DriverId;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnginePromptTest {
   private final List<String> done = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
+  private final RecentWords drivers = new RecentWords(10);
   private final EnginePrompt prompt =
-      new EnginePrompt(new NotingEngine(done), said::add, () -> done.add("quit"));
+      new EnginePrompt(new NotingEngine(done), drivers, said::add, () -> done.add("quit"));
 
   @ParameterizedTest
   @CsvSource({
@@ -46,8 +48,15 @@ class EnginePromptTest {
   void helpNamesEveryCommand() {
     prompt.obey("help");
 
-    assertThat(String.join("\n", said))
-        .contains(EnginePrompt.WORDS.stream().filter(word -> !word.equals("help")).toList());
+    assertThat(String.join("\n", said)).contains(EnginePrompt.WORDS);
+  }
+
+  @Test
+  void driversThatWereNamedAreRemembered() {
+    prompt.obey("request D2");
+    prompt.obey("request D1");
+
+    assertThat(drivers.list()).containsExactly("D2", "D1");
   }
 
   @ParameterizedTest
