@@ -7,11 +7,15 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -62,7 +66,18 @@ final class TerminalPrompt implements Prompt {
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();
     reader.getWidgets().put(LineReader.CALLBACK_INIT, () -> keepSignals(terminal));
+    bindPlainArrows(reader);
     return new TerminalPrompt(prompt, terminal, reader);
+  }
+
+  // The editor asks the terminal for its other arrow keys (ESC O A), and knows only those; a key
+  // pressed before the terminal has heard of it would end up as [A in the line.
+  private static void bindPlainArrows(LineReader reader) {
+    KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
+    keys.bind(new Reference(LineReader.UP_LINE_OR_SEARCH), "\033[A");
+    keys.bind(new Reference(LineReader.DOWN_LINE_OR_SEARCH), "\033[B");
+    keys.bind(new Reference(LineReader.FORWARD_CHAR), "\033[C");
+    keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\033[D");
   }
 
   // The editor would take Ctrl-C for itself; Ctrl-Z would leave the terminal half set up.

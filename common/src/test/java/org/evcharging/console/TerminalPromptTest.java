@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The line editor on a terminal that the test types at. */
 @ResourceLock(Resources.SYSTEM_ERR)
 @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 class TerminalPromptTest {
-  private static final String UP = "\u001bOA";
-
   private final PipedOutputStream keyboard = new PipedOutputStream();
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -74,12 +74,14 @@ class TerminalPromptTest {
     awaitLines("status D");
   }
 
-  @Test
-  void earlierLinesComeBack() throws IOException {
+  /** A terminal has two words for an arrow key, and changes from one to the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001bOA", "\u001b[A"})
+  void earlierLinesComeBack(String up) throws IOException {
     type("recover\rstatus\r");
     awaitLines("recover", "status");
 
-    type(UP + UP + "\r");
+    type(up + up + "\r");
 
     awaitLines("recover", "status", "recover");
   }

@@ -104,9 +104,16 @@ public final class EngineCli implements Callable<Integer> {
           Thread.ofPlatform()
               .daemon()
               .name("engine-prompt")
-              .start(() -> prompt.run(commands::obey));
+              .start(() -> read(prompt, commands, life));
       lookForKafka(life, engine, prompt);
       return life.awaitStop();
+    }
+  }
+
+  private static void read(Prompt prompt, EnginePrompt commands, ProgramLife life) {
+    prompt.run(commands::obey);
+    if (Prompt.terminal() && !life.stopping()) {
+      prompt.say("The input has ended, the engine goes on; Ctrl-C ends it");
     }
   }
 

@@ -68,7 +68,8 @@ public final class MonitorCli implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Required, except for inject. The charge point: 1 to 36 of A-Z a-z 0-9 . _ -")
+      description =
+          "The charge point, 1 to 36 of A-Z a-z 0-9 . _ - (required, but not for inject).")
   private Optional<ChargePointId> id = Optional.empty();
 
   @Option(
@@ -149,8 +150,15 @@ public final class MonitorCli implements Callable<Integer> {
           Thread.ofPlatform()
               .daemon()
               .name("monitor-prompt")
-              .start(() -> prompt.run(commands::obey));
+              .start(() -> read(prompt, commands, life));
       return life.awaitStop();
+    }
+  }
+
+  private static void read(Prompt prompt, MonitorPrompt commands, ProgramLife life) {
+    prompt.run(commands::obey);
+    if (Prompt.terminal() && !life.stopping()) {
+      prompt.say("The input has ended, the monitor goes on; Ctrl-C ends it");
     }
   }
 

@@ -156,7 +156,7 @@ class MonitorTest {
   void injectedFaultIsRefusedWithoutAnEngine() {
     assertThatThrownBy(() -> monitor.inject(new Injection.Recover()))
         .isInstanceOf(UserError.class)
-        .hasMessage("engine not reachable");
+        .hasMessage("not done: engine not reachable");
   }
 
   @Test

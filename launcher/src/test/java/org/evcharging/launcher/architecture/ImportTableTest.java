@@ -167,6 +167,17 @@ class ImportTableTest {
   }
 
   @Test
+  void faultsAreInjectedThroughTheMonitorsCoreOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".monitor.inject..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".monitor.tcp..", ROOT + ".wire.."));
+  }
+
+  @Test
   void classesAreNamedForWhatTheyAre() {
     check(
         noClasses()

@@ -27,7 +27,8 @@ final class Injections {
   /** Does it and says so to whoever asked, or says why not. */
   void asked(Injection injection, long nowNanos, Effects effects) {
     inject(injection, nowNanos, effects)
-        .ifPresentOrElse(effects::refuse, () -> effects.accept(injection.words()));
+        .ifPresentOrElse(
+            why -> effects.refuse("not done: " + why), () -> effects.accept(injection.words()));
   }
 
   /** Does what the script has planned for up to now. */
@@ -35,7 +36,7 @@ final class Injections {
     while (!planned.isEmpty() && nowNanos - dueNanos(planned.getFirst()) >= 0) {
       Injection injection = planned.removeFirst().injection();
       inject(injection, nowNanos, effects)
-          .ifPresent(why -> effects.say("script: " + injection.command() + ": not done, " + why));
+          .ifPresent(why -> effects.say("script: " + injection.command() + " not done: " + why));
     }
   }
 

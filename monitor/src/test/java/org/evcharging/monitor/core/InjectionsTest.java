@@ -35,7 +35,7 @@ class InjectionsTest {
   @ValueSource(strings = {"fault", "recover", "freeze 1", "slow 1"})
   void nothingIsDoneWhileTheEngineIsNotThere(String command) {
     scene.injected(command);
-    scene.expect("ERR engine not reachable");
+    scene.expect("ERR not done: engine not reachable");
   }
 
   @Test
@@ -44,7 +44,7 @@ class InjectionsTest {
     scene.engineSays("REFUSED#another Monitor is connected");
     scene.effects();
     scene.injected("fault");
-    scene.expect("ERR engine refused its monitor: another Monitor is connected");
+    scene.expect("ERR not done: engine refused its monitor: another Monitor is connected");
   }
 
   /** One that was frozen by an earlier Monitor says READY only when it thaws. */
@@ -145,6 +145,6 @@ class InjectionsTest {
     Scene scripted =
         new Scene(new Script(List.of(new Step(Duration.ofMillis(500), new Injection.Freeze(5)))));
     scripted.later(500);
-    scripted.expect("say script: freeze 5: not done, engine not reachable");
+    scripted.expect("say script: freeze 5 not done: engine not reachable");
   }
 }
