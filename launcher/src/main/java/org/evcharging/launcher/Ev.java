@@ -2,6 +2,7 @@ package org.evcharging.launcher;
 
 import java.util.List;
 import org.evcharging.central.CentralCli;
+import org.evcharging.central.admin.AdminCli;
 import org.evcharging.console.CommandLines;
 import org.evcharging.driver.DriverCli;
 import org.evcharging.engine.EngineCli;
@@ -34,7 +35,8 @@ public final class Ev implements Runnable {
           CentralCli.class,
           EngineCli.class,
           MonitorCli.class,
-          DriverCli.class);
+          DriverCli.class,
+          AdminCli.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -178,6 +178,18 @@ class ImportTableTest {
   }
 
   @Test
+  void theAuditorUsesNothingOfCentrals() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".central.admin.check..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(ROOT + ".central..")
+                    .and(describe("are not its own", type -> !isAuditors(type)))));
+  }
+
+  @Test
   void classesAreNamedForWhatTheyAre() {
     check(
         noClasses()
@@ -216,6 +228,10 @@ class ImportTableTest {
     return OURS.stream()
         .filter(type -> type.getPackageName().startsWith(ROOT + "." + name))
         .toList();
+  }
+
+  private static boolean isAuditors(JavaClass type) {
+    return type.getPackageName().startsWith(ROOT + ".central.admin.check");
   }
 
   private static DescribedPredicate<JavaClass> named(Set<String> names) {
