@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.evcharging.central.admin.AdminCli;
 import org.evcharging.central.admin.check.Problem;
 import org.evcharging.central.admin.check.Report;
+import org.evcharging.console.CommandLines;
 import org.evcharging.console.UserError;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +128,17 @@ class AdminCheckTest {
           assertThat(problem.rule()).isEqualTo(rule);
           assertThat(problem.line()).contains(word);
         });
+  }
+
+  @Test
+  void exitCodeSaysWhetherEverythingAddsUp() throws Exception {
+    assertThat(exitCode(network.database())).isZero();
+    assertThat(exitCode(network.changed("UPDATE session SET energy_wh = 0"))).isEqualTo(1);
+  }
+
+  private int exitCode(Path database) {
+    return CommandLines.of(new AdminCli())
+        .execute("check", "--bootstrap", network.bootstrap(), "--db", database.toString());
   }
 
   @Test

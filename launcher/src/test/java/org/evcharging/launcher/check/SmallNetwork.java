@@ -83,6 +83,10 @@ final class SmallNetwork implements AutoCloseable {
         .anyMatch(chargePoint -> chargePoint.status() == ChargePointStatus.AVAILABLE);
   }
 
+  String bootstrap() {
+    return broker.bootstrap();
+  }
+
   Path database() {
     return folder.resolve("ev.db");
   }
@@ -127,7 +131,7 @@ final class SmallNetwork implements AutoCloseable {
   }
 
   Report check(Path database) {
-    return Audit.of(broker.bootstrap(), database, InstantSource.system());
+    return Audit.of(bootstrap(), database, InstantSource.system());
   }
 
   /** A copy of the database, changed with plain SQL; Central must have been stopped. */
