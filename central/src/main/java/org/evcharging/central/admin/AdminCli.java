@@ -1,22 +1,39 @@
 package org.evcharging.central.admin;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ev admin}: asks a network how it is. */
+/** {@code ev admin}: what an operator asks of a running Central. */
 @Command(
     name = "admin",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Asks a network how it is.",
-    subcommands = CheckCli.class,
-    footer = {"", "Examples:", "  ev admin check --db ev.db    whether everything adds up"})
+    description = "Asks a running Central, over its HTTP API, and tells it what to do.",
+    subcommands = {},
+    footer = {
+      "",
+      "On Central's own machine the token is found by itself, in DB.token beside the database.",
+      "",
+      "Examples:",
+      "  ev admin charge-points                      the charge points, their status and sessions",
+      "  ev admin stop MAD-01                        end its supply; Out of Order until resumed",
+      "  ev admin explain 01KAHR5T9P3V0Q8Z6J4N2M7X5C  all that a session heard, decided and said",
+      "  ev admin sessions --central http://pc7:8080 --token T     from another machine"
+    })
 public final class AdminCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Mixin private CentralOptions central = new CentralOptions();
+
   /** Made by picocli. */
   public AdminCli() {}
+
+  /** Options before the command's name, {@code ev admin --token T stop all}, count for it too. */
+  CentralOptions central() {
+    return central;
+  }
 
   @Override
   public void run() {

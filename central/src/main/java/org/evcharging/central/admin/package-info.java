@@ -1,4 +1,7 @@
-/** {@code ev admin}: what an operator asks a network from a terminal. */
+/**
+ * {@code ev admin}: a client of Central's HTTP API for operators. It knows the API by its addresses
+ * and its JSON alone, and nothing of what is behind it.
+ */
 @NullMarked
 package org.evcharging.central.admin;
 
