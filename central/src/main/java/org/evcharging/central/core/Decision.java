@@ -44,5 +44,11 @@ public record Decision(List<Event> events, List<Outbound> outbound, Reply reply)
      * @param connected whether there is a Monitor to carry it
      */
     record OrderTaken(boolean connected) implements Reply {}
+
+    /** The driver is known from now on. */
+    record DriverAdded() implements Reply {}
+
+    /** The driver was known already; nothing has changed. */
+    record DriverKnown() implements Reply {}
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.Request;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.DriverId;
 import org.evcharging.model.Health;
 import org.evcharging.model.Place;
 import org.evcharging.model.SessionId;
@@ -84,6 +85,22 @@ public sealed interface Input {
    */
   record OperatorOrders(ChargePointId chargePoint, boolean stop, String who, String freshCommandId)
       implements Input {}
+
+  /**
+   * An operator adds a driver.
+   *
+   * @param who for the audit
+   * @param knownOnDisk whether the database knows the driver; looked up before the lock
+   */
+  record DriverAdded(DriverId driver, String who, boolean knownOnDisk) implements Input {}
+
+  /**
+   * Somebody asked Central for what they may not have.
+   *
+   * @param who they say they are, and from which address, for the audit
+   * @param what they tried, and why it was refused
+   */
+  record AccessRefused(String who, String what) implements Input {}
 
   /** Time has passed: what is due is to be decided. */
   record TimePassed() implements Input {}

@@ -39,6 +39,7 @@ public final class NetworkState {
   private final Map<SessionId, Unsettled> unsettled = new LinkedHashMap<>();
   private final RecentRequests recentRequests = new RecentRequests();
   private final Deadlines deadlines = new Deadlines();
+  private final OutcomeCounts outcomes = new OutcomeCounts();
   private Totals totals;
 
   public NetworkState(NetworkPolicy policy, Totals totals) {
@@ -81,6 +82,11 @@ public final class NetworkState {
 
   public Totals totals() {
     return totals;
+  }
+
+  /** How requests and sessions came out since the start. */
+  public Outcomes outcomes() {
+    return outcomes.read();
   }
 
   /** All charge points, in no order; a view. */
@@ -159,6 +165,7 @@ public final class NetworkState {
 
   /** Makes an event true. Events are applied in the order in which they were decided. */
   public void apply(Event event, long nowNanos) {
+    outcomes.count(event);
     switch (event) {
       case Event.DriverAdmitted it -> recentRequests.admitted(it.driver());
       case Event.ChargePointRegistered it -> chargePoints.put(it.chargePoint(), registered(it));

@@ -3,9 +3,11 @@ package org.evcharging.central.core;
 import java.util.Optional;
 import org.evcharging.central.core.ChargePoint.MonitorLink;
 import org.evcharging.central.core.Decision.Reply;
+import org.evcharging.central.core.Input.AccessRefused;
+import org.evcharging.central.core.Input.DriverAdded;
 import org.evcharging.central.core.Input.OperatorOrders;
 
-/** What operators order (spec §4, rule 12). */
+/** What operators order (spec §4, rule 12; §8, drivers; §13, audit). */
 final class OperatorRules {
   private OperatorRules() {}
 
@@ -19,7 +21,9 @@ final class OperatorRules {
     var at = draft.now().wall();
     draft.happened(
         new Event.Audited(
-            order.who(), (order.stop() ? "stop " : "resume ") + chargePoint.id(), at));
+            order.who(),
+            (order.stop() ? "stop " : "resume ") + chargePoint.id() + ": in force",
+            at));
     boolean held = chargePoint.holdOffs().contains(HoldOff.OPERATOR);
     if (order.stop()) {
       if (!held) {
@@ -38,6 +42,23 @@ final class OperatorRules {
             new Outbound.ToMonitor(
                 chargePoint.id(), isStillHeldOff(chargePoint, order), order.freshCommandId()))
         .reply(new Reply.OrderTaken(chargePoint.monitor() instanceof MonitorLink.Live));
+  }
+
+  /** Adding a driver twice changes nothing, and is no change to audit. */
+  static void addsDriver(Draft draft, NetworkState state, DriverAdded input) {
+    if (input.knownOnDisk() || state.recentRequests().knows(input.driver())) {
+      draft.reply(new Reply.DriverKnown());
+      return;
+    }
+    var at = draft.now().wall();
+    draft
+        .happened(new Event.DriverAdmitted(input.driver(), at))
+        .happened(new Event.Audited(input.who(), "add driver " + input.driver() + ": added", at))
+        .reply(new Reply.DriverAdded());
+  }
+
+  static void refused(Draft draft, AccessRefused input) {
+    draft.happened(new Event.Audited(input.who(), input.what(), draft.now().wall()));
   }
 
   /** Another hold-off goes on beneath the operator's. */

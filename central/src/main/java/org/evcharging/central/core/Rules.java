@@ -20,6 +20,8 @@ public final class Rules {
       case Input.LifeSign sign -> MonitorRules.lifeSign(draft, state, sign);
       case Input.LinkClosed closed -> MonitorRules.linkClosed(draft, state, closed);
       case Input.OperatorOrders order -> OperatorRules.orders(draft, state, order);
+      case Input.DriverAdded driver -> OperatorRules.addsDriver(draft, state, driver);
+      case Input.AccessRefused refused -> OperatorRules.refused(draft, refused);
       case Input.TimePassed _ -> DeadlineRules.timePassed(draft, state);
       case Input.WokeUp _ -> draft.happened(new Event.DeadlinesBegunAnew()).reply(new Reply.None());
     }

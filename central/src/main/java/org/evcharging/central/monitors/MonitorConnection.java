@@ -192,7 +192,11 @@ final class MonitorConnection {
         retire();
       }
       case Reply.Superseded() -> retire();
-      case Reply.None _, Reply.UnknownChargePoint _, Reply.OrderTaken _ ->
+      case Reply.None _,
+          Reply.UnknownChargePoint _,
+          Reply.OrderTaken _,
+          Reply.DriverAdded _,
+          Reply.DriverKnown _ ->
           throw new IllegalStateException(
               id + ": " + receipt.reply() + " is no answer to a registration");
     }

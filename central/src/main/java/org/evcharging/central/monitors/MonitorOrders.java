@@ -147,7 +147,12 @@ public final class MonitorOrders implements OperatorDesk {
           new Result(id, Acknowledgement.DISCONNECTED, "");
       case Reply.OrderTaken(boolean connected) -> acknowledgement(order);
       case Reply.Refused(String reason) -> failed(id, reason);
-      case Reply.None _, Reply.RegisteredFirst _, Reply.RegisteredAgain _, Reply.Superseded _ ->
+      case Reply.None _,
+          Reply.RegisteredFirst _,
+          Reply.RegisteredAgain _,
+          Reply.Superseded _,
+          Reply.DriverAdded _,
+          Reply.DriverKnown _ ->
           throw new IllegalStateException(id + ": " + reply + " is no answer to an order");
     };
   }

@@ -17,6 +17,7 @@ import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.Outbound;
+import org.evcharging.central.core.Outcomes;
 import org.evcharging.central.core.Rules;
 import org.evcharging.central.journal.Entry;
 import org.evcharging.central.journal.Journal;
@@ -168,6 +169,21 @@ public final class ChargingNetwork implements NetworkInputs {
     }
     committed.join();
     return snapshot;
+  }
+
+  /** How requests and sessions came out, once that is on the disk. Blocks for a commit. */
+  public Outcomes outcomes() {
+    Outcomes outcomes;
+    CompletableFuture<Void> committed;
+    lock.lock();
+    try {
+      outcomes = state.outcomes();
+      committed = journal.whenCommitted(journal.appended());
+    } finally {
+      lock.unlock();
+    }
+    committed.join();
+    return outcomes;
   }
 
   /** The charge points there are, in no order. */
@@ -341,7 +357,7 @@ public final class ChargingNetwork implements NetworkInputs {
   private static Lane laneOf(Input input) {
     return switch (input) {
       case Input.StartRequested _, Input.StopRequested _, Input.OperatorOrders _ -> Lane.NORMAL;
-      case Input.MonitorRegisters _ -> Lane.NORMAL;
+      case Input.MonitorRegisters _, Input.DriverAdded _, Input.AccessRefused _ -> Lane.NORMAL;
       case Input.EngineReported engine ->
           engine.event() instanceof EngineEvent.Ended ? Lane.RESERVED : Lane.NORMAL;
       case Input.LifeSign _, Input.LinkClosed _, Input.TimePassed _, Input.WokeUp _ ->

@@ -24,6 +24,7 @@ public record NetworkSnapshot(Instant at, List<ChargePointView> chargePoints, To
    *
    * @param powerW what it can supply; 0 if its Monitor did not say
    * @param faultReason what the Engine or its Monitor says is wrong; empty while it is well
+   * @param holdOffs who or what keeps it out of order, {@code operator} say; in alphabetical order
    * @param session the session that is not over, also beneath another status
    */
   public record ChargePointView(
@@ -33,6 +34,7 @@ public record NetworkSnapshot(Instant at, List<ChargePointView> chargePoints, To
       long powerW,
       ChargePointStatus status,
       Optional<String> faultReason,
+      List<String> holdOffs,
       Optional<SessionView> session) {}
 
   /** How far a session is that is not over. */

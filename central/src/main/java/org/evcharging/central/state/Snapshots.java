@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.evcharging.central.core.ChargePoint;
 import org.evcharging.central.core.ChargePoint.MonitorLink;
+import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.state.NetworkSnapshot.ChargePointView;
@@ -39,6 +40,7 @@ final class Snapshots {
         chargePoint.powerW(),
         chargePoint.status(session),
         faultReason(chargePoint),
+        chargePoint.holdOffs().stream().map(HoldOff::source).sorted().toList(),
         session.map(Snapshots::view));
   }
 

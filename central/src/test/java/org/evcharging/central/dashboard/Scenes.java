@@ -36,6 +36,7 @@ final class Scenes {
         22_000,
         status,
         status == ChargePointStatus.FAULTED ? Optional.of("cable cut") : Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -47,6 +48,7 @@ final class Scenes {
         point.powerW(),
         point.status(),
         point.faultReason(),
+        point.holdOffs(),
         point.session());
   }
 
@@ -58,6 +60,7 @@ final class Scenes {
         point.powerW(),
         point.status(),
         point.faultReason(),
+        point.holdOffs(),
         Optional.of(session));
   }
 
