@@ -1,8 +1,10 @@
 package org.evcharging.central.journal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.message.NetworkRecord.ChargePointState;
@@ -14,12 +16,31 @@ import org.evcharging.message.NetworkRecord.ChargePointState;
  * @param outbound what leaves once it is committed, in this order
  * @param states charge points whose status, place or price is another now
  * @param position how far the input is decided with it; empty for what did not come from Kafka
+ * @param cause what was decided about, for the timeline of the session it concerns; empty for what
+ *     no timeline tells of
  */
 public record Entry(
     List<Event> events,
     List<Outbound> outbound,
     List<ChargePointState> states,
-    Optional<InputPosition> position) {
+    Optional<InputPosition> position,
+    Optional<Cause> cause) {
+
+  /**
+   * What was decided about.
+   *
+   * @param at when it was decided
+   */
+  public record Cause(Input input, Instant at) {}
+
+  /** An entry that no timeline tells of. */
+  public Entry(
+      List<Event> events,
+      List<Outbound> outbound,
+      List<ChargePointState> states,
+      Optional<InputPosition> position) {
+    this(events, outbound, states, position, Optional.empty());
+  }
 
   /** Tells whether somebody may learn of it, so that it must be on disk soon. */
   boolean urgent() {

@@ -10,15 +10,23 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.store.InputPosition;
+import org.evcharging.central.store.SessionLine;
 import org.evcharging.model.SessionId;
 
 /**
- * What is worth no transaction of its own: readings and positions, each replaced by its next, until
- * a transaction takes them along. Used by the journal's thread alone.
+ * What is worth no transaction of its own: readings and positions, each replaced by its next, and
+ * lines about messages that changed nothing, until a transaction takes them along. Used by the
+ * journal's thread alone.
  */
 final class Unwritten {
   /** Readings one transaction takes along at most: few enough not to be felt by what is urgent. */
   static final int READINGS_AT_ONCE = 500;
+
+  /**
+   * Lines that wait at most; more than that in the seconds between two transactions would only say
+   * that somebody floods Central with messages that mean nothing.
+   */
+  static final int MAX_LINES = 1_000;
 
   private record Reading(Event.MeterRead read, long firstNanos) {}
 
@@ -31,6 +39,7 @@ final class Unwritten {
 
   private final Map<Partition, InputPosition> positions = new HashMap<>();
   private long positionsSinceNanos;
+  private List<SessionLine> lines = new ArrayList<>();
 
   Unwritten(long maxAgeNanos) {
     this.maxAgeNanos = maxAgeNanos;
@@ -40,6 +49,12 @@ final class Unwritten {
     readings.compute(
         read.session(),
         (_, waiting) -> new Reading(read, waiting == null ? nowNanos : waiting.firstNanos()));
+  }
+
+  void told(SessionLine line) {
+    if (lines.size() < MAX_LINES) {
+      lines.add(line);
+    }
   }
 
   /** The session is over: its end says its energy. */
@@ -76,7 +91,7 @@ final class Unwritten {
   }
 
   boolean isEmpty() {
-    return readings.isEmpty() && positions.isEmpty();
+    return readings.isEmpty() && positions.isEmpty() && lines.isEmpty();
   }
 
   /** The readings that have waited longest, which are the caller's to write now. */
@@ -87,6 +102,16 @@ final class Unwritten {
       taken.add(oldestFirst.next().read());
       oldestFirst.remove();
     }
+    return taken;
+  }
+
+  /** All lines, which are the caller's to write now. */
+  List<SessionLine> takeLines() {
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    List<SessionLine> taken = lines;
+    lines = new ArrayList<>();
     return taken;
   }
 

@@ -23,6 +23,7 @@ final class Writer {
   private final SetAside setAside;
   private final Unwritten unwritten;
   private final Encoding encoding;
+  private final Timelines timelines;
   private final CommitCounters counters;
   private final AtomicLong outboxAcknowledgedTo;
   private long outboxClearedTo;
@@ -43,6 +44,7 @@ final class Writer {
     this.counters = counters;
     this.outboxAcknowledgedTo = outboxAcknowledgedTo;
     unwritten = new Unwritten(options.unwrittenFor().toNanos());
+    timelines = new Timelines(unwritten);
     encoding = new Encoding(store.recovered().epoch(), store.recovered().lastOutboxRow());
   }
 
@@ -54,7 +56,7 @@ final class Writer {
   /** Writes what has waited too long. */
   void writeDue() throws StoreFailure {
     if (unwritten.due(System.nanoTime())) {
-      commit(List.of(), new ArrayList<>(), List.of());
+      commit(List.of(), new ArrayList<>(), List.of(), List.of());
     }
   }
 
@@ -65,18 +67,24 @@ final class Writer {
     boolean urgent = false;
     List<Event.Durable> events = new ArrayList<>();
     List<OutboxRow> rows = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (Entry entry : entries) {
       urgent |= entry.urgent();
+      int firstEvent = events.size();
+      int firstRow = rows.size();
       entry.events().forEach(event -> sort(event, events, nowNanos));
       for (Outbound leaving : entry.outbound()) {
         if (leaving instanceof Outbound.Durable message) {
           rows.add(encoding.row(message, at));
         }
       }
+      OptionalLong row =
+          firstRow < rows.size() ? OptionalLong.of(rows.get(firstRow).row()) : OptionalLong.empty();
+      timelines.tell(entry, row, events, firstEvent, lines);
       entry.position().ifPresent(position -> unwritten.reached(position, nowNanos));
     }
     if (urgent || unwritten.due(nowNanos)) {
-      commit(entries, events, rows);
+      commit(entries, events, lines, rows);
     }
     return new Committed(entries, rows);
   }
@@ -84,7 +92,7 @@ final class Writer {
   /** Writes whatever still waits. */
   void writeRest() throws StoreFailure {
     while (!unwritten.isEmpty() || outboxAcknowledgedTo.get() > outboxClearedTo) {
-      commit(List.of(), new ArrayList<>(), List.of());
+      commit(List.of(), new ArrayList<>(), List.of(), List.of());
     }
   }
 
@@ -100,7 +108,8 @@ final class Writer {
     }
   }
 
-  private void commit(List<Entry> entries, List<Event.Durable> events, List<OutboxRow> rows)
+  private void commit(
+      List<Entry> entries, List<Event.Durable> events, List<String> lines, List<OutboxRow> rows)
       throws StoreFailure {
     // Last, as they may be of sessions that only these events start.
     events.addAll(unwritten.takeReadings());
@@ -109,7 +118,9 @@ final class Writer {
         clearedTo > outboxClearedTo ? OptionalLong.of(clearedTo) : OptionalLong.empty();
     long startNanos = System.nanoTime();
     try {
-      store.commit(new Batch(events, rows, unwritten.takePositions(), toClear));
+      store.commit(
+          new Batch(
+              events, lines, unwritten.takeLines(), rows, unwritten.takePositions(), toClear));
     } catch (ContradictedMemory e) {
       blame(e, entries);
       throw e;

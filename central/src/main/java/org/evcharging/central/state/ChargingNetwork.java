@@ -84,7 +84,7 @@ public final class ChargingNetwork implements NetworkInputs {
     try {
       Moment now = clock.get();
       Decision decision = decideOrRelease(input, now);
-      long sequence = journal.append(apply(decision, now, Optional.empty()));
+      long sequence = journal.append(apply(decision, now, Optional.empty(), Optional.of(input)));
       return new Receipt(decision.reply(), journal.whenCommitted(sequence));
     } finally {
       lock.unlock();
@@ -102,7 +102,7 @@ public final class ChargingNetwork implements NetworkInputs {
     try {
       Moment now = clock.get();
       Decision decision = decideOrPutAside(input, now, from);
-      journal.append(apply(decision, now, Optional.of(from.positionAfter())));
+      journal.append(apply(decision, now, Optional.of(from.positionAfter()), Optional.of(input)));
     } finally {
       lock.unlock();
     }
@@ -117,7 +117,8 @@ public final class ChargingNetwork implements NetworkInputs {
           apply(
               deadLetter(unreadable, reason),
               clock.get(),
-              Optional.of(unreadable.positionAfter())));
+              Optional.of(unreadable.positionAfter()),
+              Optional.empty()));
     } finally {
       lock.unlock();
     }
@@ -284,9 +285,17 @@ public final class ChargingNetwork implements NetworkInputs {
   }
 
   @GuardedBy("lock")
-  private Entry apply(Decision decision, Moment now, Optional<InputPosition> position) {
+  private Entry apply(
+      Decision decision, Moment now, Optional<InputPosition> position, Optional<Input> input) {
     Map<ChargePointId, Optional<ChargePointState>> before = applyAll(decision.events(), now);
-    return new Entry(decision.events(), decision.outbound(), changed(before), position);
+    return new Entry(
+        decision.events(),
+        decision.outbound(),
+        changed(before),
+        position,
+        input.isPresent()
+            ? Optional.of(new Entry.Cause(input.get(), now.wall()))
+            : Optional.empty());
   }
 
   /**

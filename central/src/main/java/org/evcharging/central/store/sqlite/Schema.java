@@ -130,7 +130,13 @@ final class Schema {
       ) STRICT;
       """;
 
-  private static final List<String> MIGRATIONS = List.of(FIRST);
+  private static final String SECOND =
+      """
+      -- What was decided of the session and why, a line each; TimelineLine says how to read them.
+      ALTER TABLE session ADD COLUMN timeline TEXT NOT NULL DEFAULT '';
+      """;
+
+  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND);
 
   /** Distinguishes Central's files from any other SQLite database: "EVCH". */
   private static final int APPLICATION_ID = 0x45564348;

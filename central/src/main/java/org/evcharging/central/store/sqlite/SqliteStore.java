@@ -12,15 +12,21 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
+import org.evcharging.central.store.SessionQuery;
+import org.evcharging.central.store.SessionStory;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.central.store.StoredDriver;
+import org.evcharging.central.store.StoredSession;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * One connection writes, behind the database lock; others read what is committed and never wait for
  * it. Thread-safe.
  */
-public final class SqliteStore implements Store {
+public final class SqliteStore implements Store, Archive {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
   private final DatabaseName name;
@@ -39,6 +45,7 @@ public final class SqliteStore implements Store {
 
   private final Recovered recovered;
   private final List<Reader> readers;
+  private final ArchiveReader archive;
   private final Checkpoints checkpoints;
   private final RankedLock lock = new RankedLock(LockRank.DATABASE, "database");
 
@@ -65,6 +72,7 @@ public final class SqliteStore implements Store {
     writer = new TransactionWriter(connection, name, recovered.epoch());
     checkpoints = opened(Checkpoints.start(name.file(), checkpointInterval));
     readers = List.of(opened(new Reader(name.file())), opened(new Reader(name.file())));
+    archive = opened(new ArchiveReader(name.file()));
   }
 
   /**
@@ -134,6 +142,33 @@ public final class SqliteStore implements Store {
   public List<OutboxRow> outboxAbove(long row, int limit) throws StoreFailure {
     try {
       return reader().outboxAbove(row, limit);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public List<StoredSession> sessions(SessionQuery query) throws StoreFailure {
+    try {
+      return archive.sessions(query);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public Optional<SessionStory> session(SessionId id) throws StoreFailure {
+    try {
+      return archive.session(id);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public List<StoredDriver> drivers(Optional<DriverId> after, int limit) throws StoreFailure {
+    try {
+      return archive.drivers(after, limit);
     } catch (SQLException e) {
       throw name.failure(e);
     }

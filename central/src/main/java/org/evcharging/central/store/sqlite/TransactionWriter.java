@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.InputPosition;
+import org.evcharging.central.store.SessionLine;
 import org.evcharging.central.store.StoreFailure;
 
 /** Writes batches, each in one transaction. Used by the holder of the database lock. */
@@ -49,7 +50,7 @@ final class TransactionWriter {
       requireOwnEpoch(batch);
       for (Event.Durable event : batch.events()) {
         eventIndex++;
-        write(event);
+        write(event, batch.line(eventIndex));
       }
       eventIndex = -1;
       writeRest(batch);
@@ -75,7 +76,7 @@ final class TransactionWriter {
     }
   }
 
-  private void write(Event.Durable event) throws SQLException {
+  private void write(Event.Durable event, String line) throws SQLException {
     switch (event) {
       case Event.DriverAdmitted admitted -> network.write(admitted);
       case Event.ChargePointRegistered registered -> network.write(registered);
@@ -83,20 +84,23 @@ final class TransactionWriter {
       case Event.HoldOffSet set -> network.write(set);
       case Event.HoldOffLifted lifted -> network.write(lifted);
       case Event.RequestTaken request -> requests.write(request);
-      case Event.SessionRequested requested -> sessions.write(requested.facts());
-      case Event.SessionDenied denied -> sessions.write(denied);
-      case Event.SessionAuthorized authorized -> sessions.write(authorized);
-      case Event.SessionExpired expired -> sessions.write(expired);
-      case Event.SessionStarted started -> sessions.write(started);
+      case Event.SessionRequested requested -> sessions.write(requested.facts(), line);
+      case Event.SessionDenied denied -> sessions.write(denied, line);
+      case Event.SessionAuthorized authorized -> sessions.write(authorized, line);
+      case Event.SessionExpired expired -> sessions.write(expired, line);
+      case Event.SessionStarted started -> sessions.write(started, line);
       case Event.MeterRead read -> sessions.write(read);
-      case Event.SessionEnding ending -> sessions.write(ending);
-      case Event.SessionEnded ended -> sessions.write(ended);
-      case Event.SessionSettled settled -> sessions.write(settled);
+      case Event.SessionEnding ending -> sessions.write(ending, line);
+      case Event.SessionEnded ended -> sessions.write(ended, line);
+      case Event.SessionSettled settled -> sessions.write(settled, line);
       case Event.Audited audited -> network.write(audited);
     }
   }
 
   private void writeRest(Batch batch) throws SQLException {
+    for (SessionLine line : batch.furtherLines()) {
+      sessions.write(line);
+    }
     sessions.writeTotals();
     outbox.write(batch.outbox());
     for (InputPosition position : batch.positions()) {

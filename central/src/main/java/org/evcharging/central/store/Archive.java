@@ -1,0 +1,30 @@
+package org.evcharging.central.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.SessionId;
+
+/**
+ * What the store keeps for people to look up. Shows what is committed and nothing else; never in
+ * the way of what writes. Thread-safe, one question at a time.
+ */
+public interface Archive {
+
+  /** Sessions that the query asks for, the newest first, without their timelines. */
+  List<StoredSession> sessions(SessionQuery query) throws StoreFailure;
+
+  /** One session with all that was written down of it. */
+  Optional<SessionStory> session(SessionId id) throws StoreFailure;
+
+  /**
+   * Drivers in the order of their ids.
+   *
+   * @param after the last one of the page before
+   * @param limit how many at most
+   */
+  List<StoredDriver> drivers(Optional<DriverId> after, int limit) throws StoreFailure;
+
+  /** Tells whether a driver was ever admitted. */
+  boolean knowsDriver(DriverId driver) throws StoreFailure;
+}
