@@ -14,6 +14,7 @@ import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.dashboard.DashboardSource;
+import org.evcharging.central.http.HttpApi;
 import org.evcharging.central.http.HttpServer;
 import org.evcharging.central.http.Readiness.Check;
 import org.evcharging.central.journal.CommitListener;
@@ -42,7 +43,6 @@ import org.evcharging.central.state.RequestBoard;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.SetAside;
-import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.console.UserError;
@@ -62,7 +62,8 @@ public final class Central implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final MessageBoard messages = new MessageBoard();
   private final RequestBoard requests = new RequestBoard();
-  private final Store store;
+  private final SqliteStore store;
+  private final String token;
   private final Journal journal;
   private final ChargingNetwork network;
   private final MonitorConnections connections = new MonitorConnections();
@@ -76,13 +77,15 @@ public final class Central implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   private volatile Optional<KafkaInputs> kafkaInputs = Optional.empty();
+  private volatile Optional<OutboxPublisher> publisher = Optional.empty();
   private volatile int monitorPort;
 
-  private Central(CentralConfig config, SqliteStore store, Consumer<String> onFailure)
+  private Central(CentralConfig config, SqliteStore store, String token, Consumer<String> onFailure)
       throws StoreFailure {
     this.config = config;
     this.onFailure = onFailure;
     this.store = store;
+    this.token = token;
     Recovered disk = store.recovered();
     SetAside setAside = SetAside.beside(config.database());
     this.journal =
@@ -121,8 +124,10 @@ public final class Central implements AutoCloseable {
   private static Central assemble(
       CentralConfig config, SqliteStore store, Consumer<String> onFailure) throws StoreFailure {
     try {
-      return new Central(config, store, onFailure);
-    } catch (StoreFailure e) {
+      // Not before the database is this Central's: another one's token must stay as it is.
+      String token = OperatorToken.keep(config.tokenFile(), config.token());
+      return new Central(config, store, token, onFailure);
+    } catch (StoreFailure | UserError e) {
       store.close();
       throw e;
     }
@@ -133,7 +138,7 @@ public final class Central implements AutoCloseable {
     // Closed a second time at the end, it lets go whoever waits for a journal that never began.
     owns(journal);
     try {
-      owns(HttpServer.start(config.http(), this::checks));
+      owns(HttpServer.start(config.http(), api()));
     } catch (IOException e) {
       close();
       throw new UserError(String.valueOf(e.getMessage()), e);
@@ -168,10 +173,12 @@ public final class Central implements AutoCloseable {
             config.bootstrap(), heartbeat, clock, this::say, onFailure, this::isClosing));
     List<InputPosition> positions =
         FirstPositions.settle(config.bootstrap(), topics, store, clock.instant());
-    listen(
+    OutboxPublisher sender =
         owns(
             OutboxPublisher.start(
-                config.bootstrap(), store, clock, journal::outboxAcknowledgedTo, onFailure)));
+                config.bootstrap(), store, clock, journal::outboxAcknowledgedTo, onFailure));
+    publisher = Optional.of(sender);
+    listen(sender);
     listen(owns(NetworkFeed.start(config.bootstrap(), heartbeat, network.announcements(), clock)));
     listen(connections);
     listen(owns(new BoardFeed(messages, requests, clock)));
@@ -233,6 +240,23 @@ public final class Central implements AutoCloseable {
         return requests.lines();
       }
     };
+  }
+
+  private HttpApi api() {
+    return new HttpApi(
+        this::checks,
+        network::snapshot,
+        desk(),
+        network,
+        store,
+        new CentralFigures(
+            network,
+            journal,
+            store,
+            connections,
+            () -> publisher.map(OutboxPublisher::backlog).orElse(0L)),
+        this::isRunning,
+        token);
   }
 
   private List<Check> checks() {

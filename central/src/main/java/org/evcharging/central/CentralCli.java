@@ -58,7 +58,8 @@ public final class CentralCli implements Callable<Integer> {
       converter = ListenAddress.class,
       defaultValue = "8080",
       description =
-          "Where /health is served; without a host this machine only (default: ${DEFAULT-VALUE}).")
+          "Where the HTTP API is served; without a host this machine only (default:"
+              + " ${DEFAULT-VALUE}).")
   private ListenAddress.Value http = ListenAddress.LOOPBACK_ANY_PORT;
 
   @Option(
@@ -102,7 +103,6 @@ public final class CentralCli implements Callable<Integer> {
     }
     try (ProgramLife life = ProgramLife.start("central")) {
       Central central = life.owns(Central.open(config, life::fail));
-      OperatorToken.keep(besideDatabase(".token"), token);
       if (onScreen) {
         life.owns(openDashboard(central, life));
       }
@@ -113,7 +113,7 @@ public final class CentralCli implements Callable<Integer> {
   private CentralConfig config() {
     try {
       return new CentralConfig(
-          bootstrap, listen.resolve(), http.resolve(), database, openDrivers.isPresent());
+          bootstrap, listen.resolve(), http.resolve(), database, token, openDrivers.isPresent());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -2,6 +2,7 @@ package org.evcharging.central;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.evcharging.kafka.KafkaSettings;
 
 /**
@@ -9,8 +10,9 @@ import org.evcharging.kafka.KafkaSettings;
  *
  * @param bootstrap Kafka, {@code host:port}
  * @param listen where Monitors connect to; port 0 means any free one
- * @param http where {@code /health} is served; port 0 means any free one
+ * @param http where the HTTP API is served; port 0 means any free one
  * @param database the SQLite file; made if it is not there
+ * @param token the operator's, if it was given; else the one that was kept before, or a new one
  * @param openDrivers whether drivers who are not known are admitted at their first request
  */
 public record CentralConfig(
@@ -18,11 +20,23 @@ public record CentralConfig(
     InetSocketAddress listen,
     InetSocketAddress http,
     Path database,
+    Optional<String> token,
     boolean openDrivers) {
   /**
    * @throws IllegalArgumentException with a line for the user, if Kafka's address is not one
    */
   public CentralConfig {
     KafkaSettings.requireBootstrap(bootstrap);
+  }
+
+  /** Where the operator's token is kept. */
+  Path tokenFile() {
+    return database.resolveSibling(database.getFileName() + ".token");
+  }
+
+  /** Without the token: it ends up in logs. */
+  @Override
+  public String toString() {
+    return "CentralConfig[database=" + database + "]";
   }
 }

@@ -56,7 +56,7 @@ final class RealCentral implements Middle {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Central central =
         Central.open(
-            new CentralConfig(bootstrap, anyPort, anyPort, database, true),
+            new CentralConfig(bootstrap, anyPort, anyPort, database, Optional.empty(), true),
             why -> trouble.happened(new IllegalStateException(why)));
     RealCentral opened = new RealCentral(central, chargePoints, trouble);
     central.awaitRunning();

@@ -2,9 +2,9 @@ package org.evcharging.central.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import java.io.IOException;
@@ -20,7 +20,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Central's HTTP server, one virtual thread a request. Thread-safe. */
+/**
+ * Central's HTTP server, one virtual thread a request. What it answers to is described in {@code
+ * openapi.json}. Thread-safe.
+ */
 public final class HttpServer implements AutoCloseable {
   /** Far more than screens and probes need; beyond it clients wait in the backlog. */
   private static final int MAX_CONNECTIONS = 1_000;
@@ -46,10 +49,10 @@ public final class HttpServer implements AutoCloseable {
   private final Javalin javalin;
   private final Thread starter;
 
-  private HttpServer(ServerSocketChannel channel, Readiness readiness) {
+  private HttpServer(ServerSocketChannel channel, HttpApi api) {
     this.channel = channel;
     this.port = channel.socket().getLocalPort();
-    this.javalin = Javalin.create(config -> configure(config, readiness));
+    this.javalin = Javalin.create(config -> configure(config, api));
     this.starter = Thread.ofPlatform().name("http start").unstarted(this::startJavalin);
   }
 
@@ -59,10 +62,10 @@ public final class HttpServer implements AutoCloseable {
    * @param listen port 0 means any free one
    * @throws IOException with one line for the user, if it cannot listen there
    */
-  public static HttpServer start(InetSocketAddress listen, Readiness readiness) throws IOException {
+  public static HttpServer start(InetSocketAddress listen, HttpApi api) throws IOException {
     // What goes wrong is said here, in one line; Javalin's own words come on top of that otherwise.
     JavalinLogger.enabled = false;
-    HttpServer server = new HttpServer(bind(listen), readiness);
+    HttpServer server = new HttpServer(bind(listen), api);
     server.starter.start();
     return server;
   }
@@ -114,22 +117,37 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void configure(JavalinConfig config, Readiness readiness) {
+  private void configure(JavalinConfig config, HttpApi api) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
-    config.jsonMapper(new JavalinJackson3());
+    config.jsonMapper(new Json());
     config.jetty.modifyServer(HttpServer::configure);
     config.jetty.addConnector(this::connector);
-    config.routes.get("/health/live", ctx -> ctx.json(new Health.Live(Health.Status.UP)));
-    config.routes.get("/health/ready", ctx -> ready(ctx, readiness));
+    Access access =
+        new Access(api.token(), new RefusedAttempts(api.inputs(), api.running(), System::nanoTime));
+    config.routes.before(access::require);
+    routesOf(config.routes, api);
+    config.routes.exception(Refusal.class, HttpServer::refused);
     config.routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> problem(ctx, e.getStatus(), String.valueOf(e.getMessage())));
+        (e, ctx) -> problem(ctx, Problem.of(e.getStatus(), String.valueOf(e.getMessage()))));
     config.routes.exception(Exception.class, HttpServer::unexpected);
+  }
+
+  /** Sets up all that is answered to. */
+  static Routes routesOf(RoutesConfig javalin, HttpApi api) {
+    Routes routes = new Routes(javalin);
+    routes.get("/health/live", ctx -> ctx.json(new Health.Live(Health.Status.UP)));
+    routes.get("/health/ready", ctx -> ready(ctx, api.readiness()));
+    new DocumentRoutes(api).addTo(routes);
+    new ChargePointRoutes(api).addTo(routes);
+    new SessionRoutes(api.archive()).addTo(routes);
+    new DriverRoutes(api).addTo(routes);
+    return routes;
   }
 
   private static void configure(Server server) {
@@ -156,13 +174,18 @@ public final class HttpServer implements AutoCloseable {
     ctx.status(ready.isUp() ? 200 : 503).json(ready);
   }
 
-  private static void unexpected(Exception e, Context ctx) {
-    LOG.error("http request failed path={} error={}", ctx.path(), e.toString(), e);
-    problem(ctx, 500, "Central failed to answer this; its log says more");
+  private static void refused(Refusal refusal, Context ctx) {
+    refusal.headers().forEach(ctx::header);
+    problem(ctx, refusal.problem());
   }
 
-  private static void problem(Context ctx, int status, String detail) {
-    ctx.status(status).json(Problem.of(status, detail)).contentType(Problem.CONTENT_TYPE);
+  private static void unexpected(Exception e, Context ctx) {
+    LOG.error("http request failed path={} error={}", ctx.path(), e.toString(), e);
+    problem(ctx, Problem.of(500, "Central failed to answer this; its log says more"));
+  }
+
+  private static void problem(Context ctx, Problem problem) {
+    ctx.status(problem.status()).json(problem).contentType(Problem.CONTENT_TYPE);
   }
 
   private static void closeQuietly(ServerSocketChannel channel) {

@@ -13,6 +13,10 @@ import io.javalin.http.HttpStatus;
 record Problem(String type, String title, int status, String detail, String code) {
   static final String CONTENT_TYPE = "application/problem+json";
 
+  Problem withCode(String newCode) {
+    return new Problem(type, title, status, detail, newCode);
+  }
+
   static Problem of(int status, String detail) {
     HttpStatus known = HttpStatus.forStatus(status);
     return known == HttpStatus.UNKNOWN

@@ -7,15 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says as a {@link Problem} what Jetty itself refuses, before it comes to a route. */
 final class ProblemErrors extends ErrorHandler {
-  /** Made at the first error: a quarter of a second that Central's start does without. */
-  private static final class Json {
-    static final JsonMapper MAPPER = new JsonMapper();
-  }
-
   @Override
   protected void generateResponse(
       Request request,
@@ -26,6 +20,6 @@ final class ProblemErrors extends ErrorHandler {
       Callback callback) {
     Problem problem = Problem.of(code, message == null ? "request refused" : message);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    response.write(true, ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(problem)), callback);
+    response.write(true, ByteBuffer.wrap(Json.mapper().writeValueAsBytes(problem)), callback);
   }
 }

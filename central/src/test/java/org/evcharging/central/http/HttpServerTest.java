@@ -182,7 +182,7 @@ class HttpServerTest {
       InetSocketAddress listen =
           new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
 
-      assertThatThrownBy(() -> HttpServer.start(listen, ALL_WELL))
+      assertThatThrownBy(() -> HttpServer.start(listen, onlyHealth(ALL_WELL)))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "cannot listen for HTTP on localhost:"
@@ -201,7 +201,19 @@ class HttpServerTest {
   }
 
   private static HttpServer start(Readiness readiness) throws IOException {
-    return HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), readiness);
+    return HttpServer.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), onlyHealth(readiness));
+  }
+
+  /** What is behind the rest is not there. */
+  private static HttpApi onlyHealth(Readiness readiness) {
+    return new HttpApi(
+        readiness, nothing(), nothing(), nothing(), nothing(), nothing(), () -> false, "token");
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private static <T> T nothing() {
+    return null;
   }
 
   private static URI uri(HttpServer server, String path) {

@@ -105,7 +105,12 @@ final class Demo implements AutoCloseable {
     try {
       return Central.open(
           new CentralConfig(
-              broker.bootstrap(), loopback(0), loopback(0), config.data().resolve("ev.db"), true),
+              broker.bootstrap(),
+              loopback(0),
+              loopback(0),
+              config.data().resolve("ev.db"),
+              Optional.empty(),
+              true),
           onFailure);
     } catch (RuntimeException e) {
       broker.close();

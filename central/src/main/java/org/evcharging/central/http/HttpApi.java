@@ -1,0 +1,45 @@
+package org.evcharging.central.http;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.evcharging.central.state.NetworkInputs;
+import org.evcharging.central.state.NetworkSnapshot;
+import org.evcharging.central.state.OperatorDesk;
+import org.evcharging.central.store.Archive;
+
+/**
+ * What is behind the HTTP API. All of it is asked from many threads at once and may block.
+ *
+ * @param network the network as it is, never ahead of the disk
+ * @param desk where orders to charge points go
+ * @param inputs where drivers are added, and refused attempts are audited
+ * @param running whether changes reach the disk by now: before that there are none
+ * @param token the operator's
+ */
+public record HttpApi(
+    Readiness readiness,
+    Supplier<NetworkSnapshot> network,
+    OperatorDesk desk,
+    NetworkInputs inputs,
+    Archive archive,
+    Figures figures,
+    BooleanSupplier running,
+    String token) {
+
+  /**
+   * For what changes something.
+   *
+   * @throws Refusal before changes reach the disk
+   */
+  void requireRunning() {
+    if (!running.getAsBoolean()) {
+      throw Refusal.notReady("not in force: Central waits for Kafka; try again when it is there");
+    }
+  }
+
+  /** Without the token: it ends up in logs. */
+  @Override
+  public String toString() {
+    return "HttpApi";
+  }
+}

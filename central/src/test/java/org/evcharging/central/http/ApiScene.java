@@ -1,0 +1,296 @@
+package org.evcharging.central.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.evcharging.central.core.Input;
+import org.evcharging.central.core.Input.OnDisk;
+import org.evcharging.central.core.Moment;
+import org.evcharging.central.core.NetworkPolicy;
+import org.evcharging.central.core.NetworkState;
+import org.evcharging.central.core.Outcomes;
+import org.evcharging.central.http.Readiness.Check;
+import org.evcharging.central.journal.Journal;
+import org.evcharging.central.journal.JournalCounters;
+import org.evcharging.central.journal.JournalOptions;
+import org.evcharging.central.monitors.MonitorOrders;
+import org.evcharging.central.state.ChargingNetwork;
+import org.evcharging.central.state.InputRecord;
+import org.evcharging.central.store.SetAside;
+import org.evcharging.central.store.StoreFailure;
+import org.evcharging.central.store.sqlite.SqliteStore;
+import org.evcharging.lock.LockReport;
+import org.evcharging.message.EngineEvent;
+import org.evcharging.message.EngineEvent.Origin;
+import org.evcharging.message.EngineEvent.Why;
+import org.evcharging.message.Request;
+import org.evcharging.message.Topic;
+import org.evcharging.model.ChargePointId;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.EndReason;
+import org.evcharging.model.Energy;
+import org.evcharging.model.Place;
+import org.evcharging.model.RequestId;
+import org.evcharging.model.SessionId;
+import org.evcharging.model.Tariff;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An HTTP server before a network, a journal and a database that are all real; only Kafka and
+ * Monitors are not there, whose inputs the scene submits itself.
+ */
+public final class ApiScene implements AutoCloseable {
+  public static final String TOKEN = "the-operators-token";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path database;
+  private final SqliteStore store;
+  private final Journal journal;
+  private final ChargingNetwork network;
+  private final HttpApi api;
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private volatile boolean running = true;
+  private long offset;
+  private long sequence;
+
+  public ApiScene(Path folder) throws IOException, StoreFailure {
+    this(folder, () -> List.of(Check.up("kafka")), InetAddress.getLoopbackAddress());
+  }
+
+  ApiScene(Path folder, Readiness readiness, InetAddress listen) throws IOException, StoreFailure {
+    database = folder.resolve("ev.db");
+    store = SqliteStore.open(database);
+    journal =
+        new Journal(
+            store,
+            InstantSource.system(),
+            JournalOptions.DEFAULT,
+            SetAside.beside(database),
+            failure -> {
+              throw new AssertionError(failure);
+            });
+    network =
+        new ChargingNetwork(
+            new NetworkState(new NetworkPolicy(false), new NetworkState.Totals(0, 0, 0)),
+            journal,
+            () -> new Moment(Instant.now().truncatedTo(ChronoUnit.MILLIS), System.nanoTime()),
+            1,
+            Set.of());
+    journal.start();
+    api =
+        new HttpApi(
+            readiness,
+            network::snapshot,
+            new MonitorOrders(network, network::chargePointIds),
+            network,
+            store,
+            new Counted(),
+            () -> running,
+            TOKEN);
+    server = HttpServer.start(new InetSocketAddress(listen, 0), api);
+  }
+
+  private final class Counted implements Figures {
+    @Override
+    public Outcomes outcomes() {
+      return network.outcomes();
+    }
+
+    @Override
+    public JournalCounters journalCounters() {
+      return journal.counters();
+    }
+
+    @Override
+    public List<LockReport> locks() {
+      return List.of(network.lock().report(), journal.lockReport(), store.lockReport());
+    }
+
+    @Override
+    public long outboxBacklog() {
+      return 7;
+    }
+
+    @Override
+    public long connectedMonitors() {
+      return 3;
+    }
+  }
+
+  HttpApi api() {
+    return api;
+  }
+
+  HttpServer server() {
+    return server;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Central waits for Kafka. */
+  void notRunning() {
+    running = false;
+  }
+
+  public ApiScene registered(String id, String site, long link) throws Exception {
+    submit(
+        new Input.MonitorRegisters(
+            link,
+            new ChargePointId(id),
+            "secret",
+            new Place(site, "Gran Vía 1"),
+            Tariff.ofEuros("0.25"),
+            22_000,
+            "salt",
+            "c" + link));
+    return this;
+  }
+
+  public ApiScene disconnected(String id, long link) throws Exception {
+    submit(new Input.LinkClosed(new ChargePointId(id), link));
+    return this;
+  }
+
+  public ApiScene admitted(String driver) throws Exception {
+    submit(new Input.DriverAdded(new DriverId(driver), "operator@test", false));
+    return this;
+  }
+
+  /** A request as Kafka would bring it; the session's id is {@code S-} and the request's. */
+  public SessionId asks(String request, String driver, String chargePoint) throws Exception {
+    SessionId session = new SessionId("S-" + request);
+    record(
+        new Input.StartRequested(
+            new Request.StartCharging(new RequestId(request), driver, chargePoint),
+            Instant.now(),
+            new OnDisk(
+                store.request(key(driver, request)), store.knowsDriver(new DriverId(driver))),
+            session),
+        Topic.REQUESTS);
+    return session;
+  }
+
+  private static org.evcharging.central.core.RequestKey key(String driver, String request) {
+    return new org.evcharging.central.core.RequestKey(new DriverId(driver), new RequestId(request));
+  }
+
+  public ApiScene confirmed(SessionId session, String chargePoint) throws Exception {
+    return reported(new EngineEvent.Confirmed(origin(session, chargePoint)));
+  }
+
+  public ApiScene started(SessionId session, String chargePoint) throws Exception {
+    return reported(new EngineEvent.Started(origin(session, chargePoint)));
+  }
+
+  public ApiScene metered(SessionId session, String chargePoint, long wh) throws Exception {
+    return reported(
+        new EngineEvent.MeterValue(origin(session, chargePoint), new Energy(wh), 11_000));
+  }
+
+  public ApiScene ended(SessionId session, String chargePoint, long wh) throws Exception {
+    return reported(
+        new EngineEvent.Ended(
+            origin(session, chargePoint), new Why.Because(EndReason.UNPLUGGED), new Energy(wh)));
+  }
+
+  private ApiScene reported(EngineEvent event) throws Exception {
+    record(new Input.EngineReported(event), Topic.EVENTS);
+    return this;
+  }
+
+  private Origin origin(SessionId session, String chargePoint) {
+    sequence++;
+    return new Origin(new ChargePointId(chargePoint), session, 3, sequence);
+  }
+
+  private void record(Input input, Topic topic) throws InterruptedException {
+    network.submit(
+        input,
+        new InputRecord(topic.topicName(), "topic-id", 5, offset++, new byte[0], new byte[0]));
+    network.snapshot();
+  }
+
+  private void submit(Input input) throws Exception {
+    network.submit(input).committed().get();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://localhost:" + port() + path);
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path, String token) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).build(),
+        BodyHandlers.ofString());
+  }
+
+  JsonNode json(String path) throws Exception {
+    return JSON.readTree(get(path).body());
+  }
+
+  HttpResponse<String> post(String path, String body) throws Exception {
+    return post(path, body, Optional.of("Bearer " + TOKEN));
+  }
+
+  HttpResponse<String> post(String path, String body, Optional<String> authorization)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body));
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  /** The audit log as it is on the disk, {@code who: what}. */
+  public List<String> audit() throws SQLException {
+    network.snapshot();
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT who, what FROM audit ORDER BY row")) {
+      while (row.next()) {
+        rows.add(row.getString(1) + ": " + row.getString(2));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+    journal.close();
+    store.close();
+  }
+}
