@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
     name = "admin",
     synopsisSubcommandLabel = "COMMAND",
     description = "Asks a running Central, over its HTTP API, and tells it what to do.",
-    subcommands = {},
+    subcommands = {
+      ChargePointsCli.class,
+      OrderCommand.Stop.class,
+      OrderCommand.Resume.class,
+      SessionsCli.class,
+      ExplainCli.class,
+      DriverCommand.class
+    },
     footer = {
       "",
       "On Central's own machine the token is found by itself, in DB.token beside the database.",

@@ -1,9 +1,9 @@
 package org.evcharging.driver.prompt;
 
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.console.Table;
 import org.evcharging.driver.core.NetworkPicture.Listed;
 import org.evcharging.driver.core.Phrases;
 import org.evcharging.message.NetworkRecord.ChargePointState;
@@ -28,39 +28,18 @@ public final class ChargePointTable {
    * @param ansi whether the status is in the colour of spec §3
    */
   public static List<String> lines(List<Listed> chargePoints, Ansi ansi) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    chargePoints.forEach(listed -> rows.add(cells(listed)));
-    int[] widths = new int[HEADINGS.size() - 1];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(line(rows.getFirst(), widths, HEADINGS.getLast()));
-    for (int i = 0; i < chargePoints.size(); i++) {
-      lines.add(line(rows.get(i + 1), widths, coloured(chargePoints.get(i).status(), ansi)));
-    }
-    return lines;
+    return Table.lines(HEADINGS, chargePoints.stream().map(listed -> cells(listed, ansi)).toList());
   }
 
-  private static List<String> cells(Listed listed) {
+  private static List<String> cells(Listed listed, Ansi ansi) {
     ChargePointState state = listed.state();
     return List.of(
         state.chargePointId().value(),
         state.place().site(),
         state.place().location(),
         state.tariff().toString(),
-        state.powerW() == 0 ? "-" : Phrases.kilowatts(state.powerW()));
-  }
-
-  private static String line(List<String> cells, int[] widths, String status) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(cells.get(i)).repeat(' ', widths[i] - cells.get(i).length() + 2);
-    }
-    return line.append(status).toString();
+        state.powerW() == 0 ? "-" : Phrases.kilowatts(state.powerW()),
+        coloured(listed.status(), ansi));
   }
 
   private static String coloured(Optional<ChargePointStatus> status, Ansi ansi) {

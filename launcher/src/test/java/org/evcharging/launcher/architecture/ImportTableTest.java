@@ -190,6 +190,20 @@ class ImportTableTest {
   }
 
   @Test
+  void centralsClientKnowsItByItsAnswersAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".central.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                Stream.of("state", "journal", "monitors", "http", "dashboard")
+                    .map(part -> ROOT + ".central." + part + "..")
+                    .toArray(String[]::new)));
+  }
+
+  @Test
   void classesAreNamedForWhatTheyAre() {
     check(
         noClasses()

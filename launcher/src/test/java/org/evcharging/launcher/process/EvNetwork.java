@@ -139,6 +139,18 @@ final class EvNetwork implements AutoCloseable {
     return start(all.toArray(String[]::new));
   }
 
+  /** What {@code ev admin} prints on Central's own machine, where it finds the token by itself. */
+  List<String> admin(String... command) {
+    List<String> all = new ArrayList<>(List.of("admin"));
+    all.addAll(List.of(command));
+    all.addAll(List.of("--central", "http://localhost:" + httpPort));
+    EvProcess admin = start(all.toArray(String[]::new));
+    if (admin.awaitExit(SOON) != 0) {
+      throw new AssertionError(admin.toString());
+    }
+    return admin.stdout();
+  }
+
   EvProcess start(String... args) {
     EvProcess process = EvProcess.start(folder, args);
     processes.push(process);

@@ -53,7 +53,20 @@ class ServicesEndToEndTest {
       assertThat(network.sql("SELECT denial_reason FROM request WHERE answer = 'REFUSED'"))
           .containsExactly("UNKNOWN_CHARGE_POINT");
       assertThat(pausesBetweenServicesMs(network)).allMatch(pauseMs -> pauseMs >= 4_000);
+      assertOperatorSeesAndStops(network);
     }
+  }
+
+  private static void assertOperatorSeesAndStops(EvNetwork network) {
+    String session = network.sql("SELECT max(id) FROM session").getFirst();
+
+    assertThat(network.admin("explain", session))
+        .anyMatch(line -> line.contains("StartCharging") && line.contains("[ev.requests/"))
+        .anyMatch(line -> line.contains("decided  SessionAuthorized"))
+        .anyMatch(line -> line.contains("Ended UNPLUGGED, Ticket"));
+    assertThat(network.admin("stop", "all"))
+        .containsExactly("stop MAD-01: done", "stop MAD-02: done", "stop MAD-03: done");
+    assertThat(network.admin("charge-points", "--status", "out_of_order")).hasSize(4);
   }
 
   /** From the end of each session to the request for the next. */
