@@ -2,6 +2,9 @@ package org.evcharging.central.admin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -21,7 +24,10 @@ import tools.jackson.databind.JsonNode;
       "  ev admin explain 01KAHR5T9P3V0Q8Z6J4N2M7X5C"
     })
 final class ExplainCli extends AdminCommand {
-  private static final String INDENT = "             ";
+  private static final String INDENT = " ".repeat(15);
+  private static final double MILLIS_PER_SECOND = 1_000;
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Parameters(paramLabel = "SESSION", description = "The session's id.")
   private String session = "";
@@ -68,21 +74,24 @@ final class ExplainCli extends AdminCommand {
   }
 
   private static void print(JsonNode line, Instant began, Output output) {
-    Duration since = Duration.between(began, Instant.parse(line.path("at").asString()));
+    Instant at = Instant.parse(line.path("at").asString());
     String source = line.path("source").asString("");
     output.line(
-        "%+10.3f s  %s%s"
+        "%s %+9.3f s  %s%s"
             .formatted(
-                since.toMillis() / 1000.0,
+                CLOCK.format(at),
+                Duration.between(began, at).toMillis() / MILLIS_PER_SECOND,
                 line.path("cause").asString(),
                 source.isEmpty() ? "" : "  [" + source + "]"));
     JsonNode readings = line.path("readings");
     if (readings.isObject()) {
+      long count = readings.path("count").asLong();
       output.line(
           INDENT
-              + "after    %d readings, %s to %s kWh"
+              + "after    %d reading%s, %s to %s kWh"
                   .formatted(
-                      readings.path("count").asLong(),
+                      count,
+                      count == 1 ? "" : "s",
                       Figures.kilo(readings.path("firstWh")),
                       Figures.kilo(readings.path("lastWh"))));
     }

@@ -104,7 +104,7 @@ class AdminCliTest {
             "StartCharging r1  [ev.requests/5@0]",
             "decided  SessionRequested",
             "sent     Granted, Authorized  [rows 5 to 6]",
-            "after    1 readings, 0.010 to 0.010 kWh",
+            "after    1 reading, 0.010 to 0.010 kWh",
             "Ended UNPLUGGED 4000 Wh boot 3 sequence 3");
   }
 
