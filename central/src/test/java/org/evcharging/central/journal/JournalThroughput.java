@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.evcharging.central.core.Answer;
 import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Input;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.Outbound;
@@ -25,8 +26,10 @@ import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreSamples;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.message.EngineCommand;
+import org.evcharging.message.EngineEvent;
 import org.evcharging.message.Notification;
 import org.evcharging.message.Notification.Stage;
+import org.evcharging.message.Request;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
@@ -37,11 +40,17 @@ import org.evcharging.model.SessionId;
 /**
  * How many authorisations a second go through journal and store, messages encoded: for each a
  * request (two events, four messages), a confirmation (one event, two messages) and an end without
- * messages. Run by hand: authorisations.
+ * messages. Run by hand: authorisations, and {@code plain} for sessions without timelines.
  */
 public final class JournalThroughput {
   /** Drivers and charge points; as many sessions are open at once. */
   private static final int PAIRS = 1_000;
+
+  private final boolean timelines;
+
+  private JournalThroughput(boolean timelines) {
+    this.timelines = timelines;
+  }
 
   public static void main(String[] args) throws Exception {
     int rounds = (args.length > 0 ? Integer.parseInt(args[0]) : 200_000) / PAIRS;
@@ -61,22 +70,22 @@ public final class JournalThroughput {
         }
       });
       journal.start();
-      run(journal, rounds);
+      new JournalThroughput(args.length < 2).run(journal, rounds);
       journal.close();
     }
   }
 
-  private static void run(Journal journal, int rounds) throws Exception {
+  private void run(Journal journal, int rounds) throws Exception {
     long startNanos = System.nanoTime();
     for (int round = 0; round < rounds; round++) {
       for (int pair = 0; pair < PAIRS; pair++) {
-        append(journal, request(facts(round, pair)));
+        append(journal, caused(request(facts(round, pair)), asked(facts(round, pair))));
       }
       for (int pair = 0; pair < PAIRS; pair++) {
-        append(journal, confirmation(facts(round, pair)));
+        append(journal, caused(confirmation(facts(round, pair)), confirmed(facts(round, pair))));
       }
       for (int pair = 0; pair < PAIRS; pair++) {
-        append(journal, end(facts(round, pair)));
+        append(journal, caused(end(facts(round, pair)), ended(facts(round, pair))));
       }
     }
     journal.whenCommitted(journal.appended()).join();
@@ -103,6 +112,38 @@ public final class JournalThroughput {
         counters.batches(),
         counters.commitNanos() / 1e6 / counters.batches(),
         counters.longestCommitNanos() / 1e6);
+  }
+
+  private Entry caused(Entry entry, Input input) {
+    return new Entry(
+        entry.events(),
+        entry.outbound(),
+        entry.states(),
+        entry.position(),
+        timelines ? Optional.of(new Entry.Cause(input, NOON)) : Optional.empty());
+  }
+
+  private static Input asked(OpenSession.Facts facts) {
+    return new Input.StartRequested(
+        new Request.StartCharging(
+            facts.requestId(), facts.driver().value(), facts.chargePoint().value()),
+        NOON,
+        Input.OnDisk.NOTHING,
+        facts.id());
+  }
+
+  private static Input confirmed(OpenSession.Facts facts) {
+    return new Input.EngineReported(new EngineEvent.Confirmed(origin(facts)));
+  }
+
+  private static Input ended(OpenSession.Facts facts) {
+    return new Input.EngineReported(
+        new EngineEvent.Ended(
+            origin(facts), new EngineEvent.Why.Because(EndReason.UNPLUGGED), new Energy(1_000)));
+  }
+
+  private static EngineEvent.Origin origin(OpenSession.Facts facts) {
+    return new EngineEvent.Origin(facts.chargePoint(), facts.id(), 1, 1);
   }
 
   private static void append(Journal journal, Entry entry) throws InterruptedException {
