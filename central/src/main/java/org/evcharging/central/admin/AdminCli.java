@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       OrderCommand.Resume.class,
       SessionsCli.class,
       ExplainCli.class,
-      DriverCommand.class
+      DriverCommand.class,
+      CheckCli.class
     },
     footer = {
       "",
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  ev admin charge-points                      the charge points, their status and sessions",
       "  ev admin stop MAD-01                        end its supply; Out of Order until resumed",
       "  ev admin explain 01KAHR5T9P3V0Q8Z6J4N2M7X5C  all that a session heard, decided and said",
+      "  ev admin check --db ev.db                   whether topics and database add up",
       "  ev admin sessions --central http://pc7:8080 --token T     from another machine"
     })
 public final class AdminCli implements Runnable {

@@ -52,7 +52,8 @@ final class SmallNetwork implements AutoCloseable {
     broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
     central =
         Central.open(
-            new CentralConfig(broker.bootstrap(), loopback(0), loopback(0), database(), true),
+            new CentralConfig(
+                broker.bootstrap(), loopback(0), loopback(0), database(), Optional.empty(), true),
             why -> {});
     await().atMost(SOON).until(central::isRunning);
     engine =
