@@ -13,9 +13,9 @@ final class CommandRow {
 
   private static final List<String> WHAT_TO_TYPE =
       List.of(
-          "stop ID|all   resume ID|all   filter TEXT   help   quit   Tab completes ",
-          "stop ID|all   resume ID|all   filter TEXT   help   quit ",
-          "stop · resume · filter · help · quit ",
+          "stop ID|all   resume ID|all   show ID   filter TEXT   help   quit   Tab completes ",
+          "stop ID|all   resume ID|all   show ID   filter TEXT   help   quit ",
+          "stop · resume · show · filter · help · quit ",
           "help · quit ",
           "");
 

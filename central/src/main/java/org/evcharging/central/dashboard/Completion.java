@@ -13,7 +13,7 @@ import org.evcharging.model.ChargePointId;
  */
 record Completion(String line, List<String> choices) {
 
-  /** Completes a command's word, or after {@code stop} and {@code resume} a charge point's id. */
+  /** Completes a command's word, or after an order or {@code show} a charge point's id. */
   static Completion of(String line, List<String> chargePointIds) {
     int space = line.indexOf(' ');
     if (space < 0) {
@@ -21,12 +21,21 @@ record Completion(String line, List<String> choices) {
     }
     String word = line.substring(0, space).toLowerCase(Locale.ROOT);
     String begun = line.substring(space).stripLeading();
-    if (!(word.equals("stop") || word.equals("resume")) || begun.contains(" ")) {
-      return new Completion(line, List.of());
-    }
+    List<String> targets =
+        switch (word) {
+          case "stop", "resume" -> withAll(chargePointIds);
+          case "show" -> chargePointIds;
+          default -> List.of();
+        };
+    return targets.isEmpty() || begun.contains(" ")
+        ? new Completion(line, List.of())
+        : complete(word + " ", begun, targets);
+  }
+
+  private static List<String> withAll(List<String> chargePointIds) {
     List<String> targets = new ArrayList<>(chargePointIds);
     targets.add(ChargePointId.ALL);
-    return complete(word + " ", begun, targets);
+    return targets;
   }
 
   private static Completion complete(String before, String begun, List<String> words) {

@@ -34,8 +34,10 @@ final class DashboardView {
     RequestPanel.draw(screen.part(layout.requests()), frame);
     MessagePanel.draw(screen.part(layout.messages()), frame.messages());
     TitleBar.draw(screen.part(layout.title()), frame, shown.size(), scroll);
-    if (frame.operator().help()) {
-      HelpBox.draw(screen);
+    switch (frame.operator().overlay()) {
+      case Overlay.Help _ -> HelpBox.draw(screen);
+      case Overlay.Detail detail -> DetailBox.draw(screen, frame, detail.chargePoint());
+      case Overlay.None _ -> {}
     }
     TerminalPosition cursor = CommandRow.draw(screen.part(layout.command()), frame.operator());
     return new Drawn(cursor.withRelativeRow(layout.command().row()), scroll);

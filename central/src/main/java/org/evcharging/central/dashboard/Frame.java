@@ -35,7 +35,7 @@ record Frame(
    * @param firstBand of the grid, where it was scrolled to
    */
   record OperatorView(
-      String line, int cursor, String hint, String filter, int firstBand, boolean help) {
-    static final OperatorView AT_FIRST = new OperatorView("", 0, "", "", 0, false);
+      String line, int cursor, String hint, String filter, int firstBand, Overlay overlay) {
+    static final OperatorView AT_FIRST = new OperatorView("", 0, "", "", 0, new Overlay.None());
   }
 }

@@ -10,6 +10,7 @@ final class HelpBox {
       List.of(
           new Entry("stop ID | all", "end the supply now; Out of Order until resumed"),
           new Entry("resume ID | all", "put back into service"),
+          new Entry("show ID", "all there is to know of one charge point"),
           new Entry("filter TEXT", "show where id, site, place, status or driver"),
           new Entry("", "has these words; filter alone shows all"),
           new Entry("help", "this"),

@@ -5,6 +5,7 @@ import com.googlecode.lanterna.input.KeyType;
 import java.util.List;
 import org.evcharging.central.dashboard.Frame.OperatorView;
 import org.evcharging.central.state.MessageBoard.Level;
+import org.evcharging.model.ChargePointId;
 
 /**
  * The operator at the keyboard: what was typed, what is shown, what was ordered. Not thread-safe.
@@ -22,14 +23,14 @@ final class Operator {
   private String hint = "";
   private String filter = "";
   private int firstBand;
-  private boolean help;
+  private Overlay overlay = new Overlay.None();
 
   Operator(Orders orders) {
     this.orders = orders;
   }
 
   OperatorView view() {
-    return new OperatorView(line.text(), line.cursor(), hint, filter, firstBand, help);
+    return new OperatorView(line.text(), line.cursor(), hint, filter, firstBand, overlay);
   }
 
   /**
@@ -43,8 +44,8 @@ final class Operator {
     if (key.getKeyType() == KeyType.Character && key.isCtrlDown()) {
       return control(key.getCharacter());
     }
-    if (help) {
-      help = false;
+    if (!(overlay instanceof Overlay.None)) {
+      overlay = new Overlay.None();
       return Wish.GO_ON;
     }
     switch (key.getKeyType()) {
@@ -102,11 +103,13 @@ final class Operator {
     switch (command) {
       case OperatorCommand.OrderOne(var order, var chargePoint) -> orders.give(order, chargePoint);
       case OperatorCommand.OrderAll(var order) -> orders.giveAll(order);
-      case OperatorCommand.Show(String text) -> {
+      case OperatorCommand.FilterBy(String text) -> {
         filter = text;
         firstBand = 0;
       }
-      case OperatorCommand.Help() -> help = true;
+      case OperatorCommand.Show(ChargePointId chargePoint) ->
+          overlay = new Overlay.Detail(chargePoint);
+      case OperatorCommand.Help() -> overlay = new Overlay.Help();
       case OperatorCommand.Unclear(String why) -> orders.say(Level.WARNING, why);
       case OperatorCommand.Nothing() -> {}
       case OperatorCommand.Quit() -> {

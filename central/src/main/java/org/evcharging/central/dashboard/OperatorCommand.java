@@ -8,7 +8,7 @@ import org.evcharging.model.ChargePointId;
 /** What an operator can say at the command line. */
 sealed interface OperatorCommand {
   /** The words that commands begin with. */
-  List<String> WORDS = List.of("stop", "resume", "filter", "help", "quit");
+  List<String> WORDS = List.of("stop", "resume", "show", "filter", "help", "quit");
 
   /** An order for one charge point. */
   record OrderOne(OperatorDesk.Order order, ChargePointId chargePoint) implements OperatorCommand {}
@@ -21,7 +21,10 @@ sealed interface OperatorCommand {
    *
    * @param text empty shows all
    */
-  record Show(String text) implements OperatorCommand {}
+  record FilterBy(String text) implements OperatorCommand {}
+
+  /** Shows all there is to know of one charge point. */
+  record Show(ChargePointId chargePoint) implements OperatorCommand {}
 
   record Help() implements OperatorCommand {}
 
@@ -44,14 +47,15 @@ sealed interface OperatorCommand {
       case "" -> new Nothing();
       case "stop" -> order(OperatorDesk.Order.STOP, "stop", rest);
       case "resume" -> order(OperatorDesk.Order.RESUME, "resume", rest);
-      case "filter" -> new Show(rest);
+      case "show" -> show(rest);
+      case "filter" -> new FilterBy(rest);
       case "help", "?" -> new Help();
       case "quit", "exit" -> new Quit();
       default ->
           new Unclear(
               "unknown command \""
                   + parts[0]
-                  + "\"; there are stop, resume, filter, help and quit");
+                  + "\"; there are stop, resume, show, filter, help and quit");
     };
   }
 
@@ -62,16 +66,21 @@ sealed interface OperatorCommand {
     if (target.equalsIgnoreCase(ChargePointId.ALL)) {
       return new OrderAll(order);
     }
-    if (!ChargePointId.wellFormed(target)) {
-      return new Unclear(
-          "\""
-              + target
-              + "\" is not a charge point id; say "
-              + word
-              + " MAD-01, or "
-              + word
-              + " all");
+    return ChargePointId.wellFormed(target)
+        ? new OrderOne(order, new ChargePointId(target))
+        : new Unclear(noId(target) + "; say " + word + " MAD-01, or " + word + " all");
+  }
+
+  private static OperatorCommand show(String target) {
+    if (target.isEmpty()) {
+      return new Unclear("show what? Say show ID");
     }
-    return new OrderOne(order, new ChargePointId(target));
+    return ChargePointId.wellFormed(target)
+        ? new Show(new ChargePointId(target))
+        : new Unclear(noId(target) + "; say show MAD-01");
+  }
+
+  private static String noId(String target) {
+    return "\"" + target + "\" is not a charge point id";
   }
 }

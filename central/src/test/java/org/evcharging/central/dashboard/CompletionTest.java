@@ -13,6 +13,9 @@ class CompletionTest {
   @ParameterizedTest
   @CsvSource({
     "st, 'stop '",
+    "sh, 'show '",
+    "show v, 'show VLC-01 '",
+    "show al, show al",
     "R, 'resume '",
     "stop v, 'stop VLC-01 '",
     "stop M, 'stop MAD-0'",

@@ -13,6 +13,7 @@ import org.evcharging.central.state.MessageBoard.Level;
 import org.evcharging.central.state.MessageBoard.Message;
 import org.evcharging.central.state.NetworkSnapshot.ChargePointView;
 import org.evcharging.central.state.RequestBoard.RequestLine;
+import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,38 @@ class DashboardViewTest {
   }
 
   @Test
+  void theDetailShowsFactsSessionAndWhatWasSaidLast() {
+    Frame frame = Scenes.frame(Scenes.allStatuses()).with(detailOf("VLC-01"));
+
+    assertThat(DrawnScreen.of(frame, 100, 30).text())
+        .contains(
+            "╭─ VLC-01 ─",
+            "Status      Out of Order (ending)",
+            "Place       Malvarrosa 12, Valencia",
+            "Price       0.25 €/kWh",
+            "Power       22.0 kW",
+            "Monitor     connected",
+            "Driver      D-eva",
+            "Supply      21.4 kW  7.420 kWh  1.86 €",
+            "Requests    18:03:40  D-eva  AUTHORIZED",
+            "Messages    18:04:28  stop VLC-01: done");
+  }
+
+  @Test
+  void theDetailOfNoChargePointSaysSo() {
+    Frame frame = Scenes.frame(Scenes.allStatuses()).with(detailOf("NONE-1"));
+
+    assertThat(DrawnScreen.of(frame, 100, 30).text()).contains("There is no such charge point.");
+  }
+
+  @Test
+  void theDetailFitsTheSmallestScreen() {
+    Frame frame = Scenes.frame(Scenes.allStatuses()).with(detailOf("VLC-02"));
+
+    assertThat(DrawnScreen.of(frame, 40, 10).text()).contains("VLC-02", "at fault: cable cut");
+  }
+
+  @Test
   void helpListsTheCommands() {
     Frame frame = Scenes.frame(Scenes.allStatuses()).with(helpOver(""));
 
@@ -123,7 +156,7 @@ class DashboardViewTest {
     String line = "filter " + "abcdefghij".repeat(15);
     Frame frame =
         Scenes.frame(Scenes.allStatuses())
-            .with(new OperatorView(line, line.length(), "", "", 0, false));
+            .with(new OperatorView(line, line.length(), "", "", 0, new Overlay.None()));
 
     DrawnScreen screen = DrawnScreen.of(frame, 80, 24);
 
@@ -159,12 +192,17 @@ class DashboardViewTest {
     assertThat(screen.row(4)).contains("│");
   }
 
+  private static OperatorView detailOf(String id) {
+    return new OperatorView("", 0, "", "", 0, new Overlay.Detail(new ChargePointId(id)));
+  }
+
   private static OperatorView helpOver(String line) {
-    return new OperatorView(line, line.length(), "", "", 0, true);
+    return new OperatorView(line, line.length(), "", "", 0, new Overlay.Help());
   }
 
   private static Frame scrolled(List<ChargePointView> points, int firstBand) {
-    return quiet(Scenes.frame(points)).with(new OperatorView("", 0, "", "", firstBand, false));
+    return quiet(Scenes.frame(points))
+        .with(new OperatorView("", 0, "", "", firstBand, new Overlay.None()));
   }
 
   /** Without panels that name charge points too. */

@@ -120,7 +120,7 @@ final class Scenes {
   }
 
   static Frame filtered(List<ChargePointView> points, String filter) {
-    return frame(points).with(new OperatorView("", 0, "", filter, 0, false));
+    return frame(points).with(new OperatorView("", 0, "", filter, 0, new Overlay.None()));
   }
 
   static Totals totals(List<ChargePointView> points) {
