@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.evcharging.message.Topic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,7 @@ class ServicesEndToEndTest {
       assertThat(network.sql("SELECT denial_reason FROM request WHERE answer = 'REFUSED'"))
           .containsExactly("UNKNOWN_CHARGE_POINT");
       assertThat(pausesBetweenServicesMs(network)).allMatch(pauseMs -> pauseMs >= 4_000);
+      assertThat(recordsNotAsDescribed(network)).isEmpty();
       assertOperatorSeesAndStops(network);
     }
   }
@@ -67,6 +70,19 @@ class ServicesEndToEndTest {
     assertThat(network.admin("stop", "all"))
         .containsExactly("stop MAD-01: done", "stop MAD-02: done", "stop MAD-03: done");
     assertThat(network.admin("charge-points", "--status", "out_of_order")).hasSize(4);
+  }
+
+  private static List<String> recordsNotAsDescribed(EvNetwork network) {
+    AsyncApi description = new AsyncApi();
+    List<String> complaints = new ArrayList<>();
+    try (KafkaRecords kafka = new KafkaRecords(network.bootstrap())) {
+      for (Topic topic : Topic.values()) {
+        for (String record : kafka.read(topic.topicName())) {
+          complaints.addAll(description.complaints(topic.topicName(), record));
+        }
+      }
+    }
+    return complaints;
   }
 
   /** From the end of each session to the request for the next. */
