@@ -80,22 +80,27 @@ public final class Topics {
    * @throws KafkaException if it refuses
    */
   public static Topics ensure(String bootstrap) throws InterruptedException {
+    return ensure(bootstrap, Topic.PARTITIONS);
+  }
+
+  /** The same, with a number of partitions for the topics that it makes. */
+  public static Topics ensure(String bootstrap, int partitions) throws InterruptedException {
     Admin admin = Admin.create(KafkaSettings.admin(bootstrap, "ev-central-topics"));
     try {
-      return ensure(admin);
+      return ensure(admin, partitions);
     } finally {
       admin.close(Duration.ZERO);
     }
   }
 
-  private static Topics ensure(Admin admin) throws InterruptedException {
+  private static Topics ensure(Admin admin, int partitions) throws InterruptedException {
     long untilNanos = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       Map<Topic, Facts> found = describe(admin);
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : Topic.values()) {
         if (!found.containsKey(topic)) {
-          missing.add(blueprint(topic));
+          missing.add(blueprint(topic, partitions));
         }
       }
       if (missing.isEmpty()) {
@@ -145,8 +150,8 @@ public final class Topics {
     }
   }
 
-  private static NewTopic blueprint(Topic topic) {
-    return new NewTopic(topic.topicName(), Optional.of(Topic.PARTITIONS), Optional.empty())
+  private static NewTopic blueprint(Topic topic, int partitions) {
+    return new NewTopic(topic.topicName(), Optional.of(partitions), Optional.empty())
         .configs(TopicSettings.of(topic));
   }
 

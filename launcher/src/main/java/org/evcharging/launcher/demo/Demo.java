@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.evcharging.central.Central;
 import org.evcharging.central.CentralConfig;
+import org.evcharging.central.kafka.Topics;
 import org.evcharging.console.UserError;
 import org.evcharging.driver.Driver;
 import org.evcharging.driver.DriverConfig;
@@ -50,6 +51,9 @@ final class Demo implements AutoCloseable {
   /** How long a vehicle stays plugged in: from here up to twice as long. */
   private static final Duration SHORTEST_STAY = Duration.ofSeconds(6);
 
+  /** Enough for a few charge points; each partition of each topic costs files, and so a start. */
+  private static final int PARTITIONS = 6;
+
   private static final Duration START_PATIENCE = Duration.ofMinutes(1);
   private static final Duration CHARGE_POINT_PATIENCE = Duration.ofSeconds(10);
 
@@ -64,7 +68,8 @@ final class Demo implements AutoCloseable {
   private final List<AutoCloseable> monitors = new ArrayList<>();
   private final List<AutoCloseable> drivers = new ArrayList<>();
 
-  private Demo(DemoConfig config, Consumer<String> onFailure, BooleanSupplier stopping) {
+  private Demo(DemoConfig config, Consumer<String> onFailure, BooleanSupplier stopping)
+      throws InterruptedException {
     this.config = config;
     this.stopping = stopping;
     makeFolder(config.data());
@@ -101,8 +106,9 @@ final class Demo implements AutoCloseable {
     return central;
   }
 
-  private Central openCentral(Consumer<String> onFailure) {
+  private Central openCentral(Consumer<String> onFailure) throws InterruptedException {
     try {
+      Topics _ = Topics.ensure(broker.bootstrap(), PARTITIONS);
       return Central.open(
           new CentralConfig(
               broker.bootstrap(),
@@ -112,7 +118,7 @@ final class Demo implements AutoCloseable {
               Optional.empty(),
               true),
           onFailure);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InterruptedException e) {
       broker.close();
       throw e;
     }
