@@ -93,25 +93,27 @@ final class EvNetwork implements AutoCloseable {
 
   ChargePoint chargePoint(String id, String... engineOptions) {
     int port = EvProcess.freePort();
-    EvProcess engine = engine(port, engineOptions);
-    EvProcess monitor =
-        start(
-            "monitor",
-            "--engine",
-            "localhost:" + port,
-            "--central",
-            "localhost:" + monitorPort,
-            "--id",
-            id,
-            "--site",
-            "Madrid",
-            "--location",
-            "Gran Vía 1",
-            "--price",
-            "0.25",
-            "--power",
-            "22000");
-    return new ChargePoint(engine, monitor, port);
+    return new ChargePoint(engine(port, engineOptions), monitor(id, port), port);
+  }
+
+  /** A Monitor alone: a new one, or one that was killed. */
+  EvProcess monitor(String id, int enginePort) {
+    return start(
+        "monitor",
+        "--engine",
+        "localhost:" + enginePort,
+        "--central",
+        "localhost:" + monitorPort,
+        "--id",
+        id,
+        "--site",
+        "Madrid",
+        "--location",
+        "Gran Vía 1",
+        "--price",
+        "0.25",
+        "--power",
+        "22000");
   }
 
   /** An Engine alone: a new one, or one that was killed. */
@@ -120,6 +122,12 @@ final class EvNetwork implements AutoCloseable {
         new ArrayList<>(List.of("engine", "--listen", "" + port, "--bootstrap", bootstrap()));
     command.addAll(List.of(options));
     return start(command.toArray(String[]::new));
+  }
+
+  /** Kills all of them with one command, which is as close as a test comes to a power cut. */
+  static void kill9(List<EvProcess> programs) {
+    EvProcess.signal("KILL", programs);
+    programs.forEach(program -> program.awaitExit(SOON));
   }
 
   /** The lines of an Engine's journal now; a last one that is being written is left out. */

@@ -35,6 +35,8 @@ public final class EvProcess implements AutoCloseable {
   private final List<String> stdout = new CopyOnWriteArrayList<>();
   private final List<String> stderr = new CopyOnWriteArrayList<>();
   private final List<Thread> readers = new ArrayList<>();
+  private volatile int passedOver;
+  private volatile int passedOverErrors;
 
   private EvProcess(String name, Process process) {
     this.name = name;
@@ -93,6 +95,12 @@ public final class EvProcess implements AutoCloseable {
     return List.copyOf(stderr);
   }
 
+  /** From now on {@link #awaitLine} looks at later lines only. */
+  void passOverLines() {
+    passedOver = stdout.size();
+    passedOverErrors = stderr.size();
+  }
+
   /** Waits for a line on either stream, also one printed before. */
   public String awaitLine(Predicate<String> wanted, Duration timeout) {
     await("the awaited line", timeout, () -> anyLine(wanted).isPresent() || !process.isAlive());
@@ -136,12 +144,32 @@ public final class EvProcess implements AutoCloseable {
 
   /** Sends a signal by name, {@code STOP} or {@code CONT} say. */
   public void signal(String signal) {
+    signal(signal, List.of(this));
+  }
+
+  /** Sends a signal to several with one command. */
+  static void signal(String signal, List<EvProcess> programs) {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    programs.forEach(program -> command.add(String.valueOf(program.process.pid())));
     try {
-      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder(command).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** What its objects take that are in use, after a collection. */
+  long liveHeapBytes() {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    ProcessBuilder builder =
+        new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.class_histogram");
+    try (BufferedReader answer = builder.start().inputReader()) {
+      String total = answer.lines().reduce("", (_, later) -> later.isBlank() ? "" : later);
+      return Long.parseLong(total.strip().split("\\s+")[2]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -174,7 +202,9 @@ public final class EvProcess implements AutoCloseable {
   }
 
   private Optional<String> anyLine(Predicate<String> wanted) {
-    return Stream.concat(stdout.stream(), stderr.stream()).filter(wanted).findFirst();
+    return Stream.concat(stdout.stream().skip(passedOver), stderr.stream().skip(passedOverErrors))
+        .filter(wanted)
+        .findFirst();
   }
 
   private void await(String what, Duration timeout, Callable<Boolean> condition) {
