@@ -54,6 +54,10 @@ public final class EvProcess implements AutoCloseable {
   /** The same with environment variables added. */
   public static EvProcess start(Path folder, Map<String, String> environment, String... args) {
     List<String> command = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // What a shell has started in the background ignores Ctrl-C, and so would its children.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -67,7 +67,7 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
       startBroker();
     }
     if (!central.alive()) {
-      startCentral();
+      central = network.central();
     }
     if (!engine.alive()) {
       startEngine();
@@ -236,6 +236,15 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
     assertThat(kafka.notifications("\"Corrected\"", quoted(supply.session()))).isEmpty();
     assertThat(row(supply)).isEqualTo(reason + "|" + energyWh + "|" + cents(energyWh));
     moneyAddsUp();
+  }
+
+  /** Outcome and reason of a driver's session; empty while it is open. */
+  String endOf(String driver) {
+    List<String> over =
+        network.sql(
+            "SELECT state, coalesce(end_reason, denial_reason) FROM session"
+                + " WHERE over_at IS NOT NULL AND driver = '%s'".formatted(driver));
+    return over.isEmpty() ? "" : over.getFirst();
   }
 
   /** End reason, energy and amount of a session, as Central's database has them. */

@@ -1,55 +1,117 @@
 package org.evcharging.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.evcharging.launcher.process.LastingNetwork.eventually;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.evcharging.launcher.process.LastingNetwork.Supply;
+import org.evcharging.model.EndReason;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Spec §11: every program ends within 5 s, with code 0 and one line, whatever it is doing. */
+/**
+ * Spec §11: every program ends within 5 s at SIGTERM or Ctrl-C, with code 0 and one line, whatever
+ * it is doing, and nothing that was acknowledged is lost.
+ */
 class SigtermTest {
-  private static final Duration LIMIT = Duration.ofSeconds(6);
+  /** A program that takes longer than 5 s ends itself, with another code. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  @Test
-  void everyProgramEndsWhileTheNetworkRuns(@TempDir Path folder) {
-    try (EvNetwork network = new EvNetwork(folder)) {
-      EvProcess broker = network.broker();
-      EvProcess central = network.central();
-      EvNetwork.ChargePoint mad =
-          network.chargePoint("MAD-01", "--auto", "60s").available(central, "MAD-01");
-      EvProcess driver = network.driver("D1", "request", "MAD-01");
-      driver.awaitLine(line -> line.contains("MAD-01") && line.contains("kWh"), EvNetwork.SOON);
-      await().atMost(EvNetwork.SOON).until(() -> network.health("ready").contains("\"UP\""));
+  private static final List<String> SIGNALS = List.of("TERM", "INT");
 
-      for (EvProcess program : List.of(driver, mad.monitor(), mad.engine(), central, broker)) {
-        endsWell(program);
-      }
-    }
+  /** Which program gets which signal, and whether all get it at once, changes with each test. */
+  private static int turn;
+
+  @RegisterExtension static final LastingNetwork network = new LastingNetwork();
+
+  @KillTest
+  void idle() {
+    EvProcess watching = network.programs().driver(network.freshDriver(), "watch");
+    EvProcess atItsPrompt = network.programs().driver(network.freshDriver());
+    watching.awaitLine(line -> line.contains("watching"), EvNetwork.SOON);
+    atItsPrompt.awaitLine(line -> line.contains("help lists the commands"), EvNetwork.SOON);
+
+    endWell(watching, atItsPrompt);
   }
 
-  @Test
-  void everyProgramEndsWhileItWaitsForKafka(@TempDir Path folder) {
-    try (EvNetwork network = new EvNetwork(folder)) {
-      EvProcess central = network.centralWithoutWaiting();
-      EvNetwork.ChargePoint mad = network.chargePoint("MAD-01");
-      EvProcess driver = network.driver("D1", "request", "MAD-01");
-      for (EvProcess program : List.of(central, mad.engine(), driver)) {
-        program.awaitLine(line -> line.contains("cannot be reached"), EvNetwork.SOON);
-      }
+  @KillTest
+  void charging() {
+    String id = network.freshDriver();
+    EvProcess driver = network.programs().driver(id, "request", LastingNetwork.ID);
+    network.engine().awaitLine(line -> line.contains(id + " may plug in"), EvNetwork.SOON);
+    network.engine().type("plug");
+    driver.awaitLine(line -> line.contains("kWh"), EvNetwork.SOON);
 
-      for (EvProcess program : List.of(driver, mad.monitor(), mad.engine(), central)) {
-        endsWell(program);
-      }
-    }
+    endWell(driver);
+
+    network.startEverything();
+    eventually(() -> network.endOf(id).startsWith("ENDED|ENGINE_STOPPED"));
+    network.moneyAddsUp();
   }
 
-  private static void endsWell(EvProcess program) {
-    program.sigterm();
+  @KillTest
+  void inTheMiddleOfARequest() {
+    String id = network.freshDriver();
+    EvProcess driver = network.programs().driver(id);
+    driver.awaitLine(line -> line.contains("help lists the commands"), EvNetwork.SOON);
+    network.engine().signal("STOP");
+    driver.type("request " + LastingNetwork.ID);
+    driver.awaitLine(line -> line.contains("asking the charge point"), EvNetwork.SOON);
+    network.engine().signal("CONT");
+
+    endWell(driver);
+
+    network.startEverything();
+    // Denied, or authorised just before and then ended: not open any more.
+    eventually(() -> !network.endOf(id).isEmpty());
+    network.moneyAddsUp();
+  }
+
+  @KillTest
+  void chargingWithoutKafka() {
+    Supply supply = network.charging();
+    EvProcess driver = network.programs().driver(supply.driver(), "watch");
+    driver.awaitLine(line -> line.contains("kWh"), EvNetwork.SOON);
+    network.broker().kill9();
+    for (EvProcess program : List.of(driver, network.engine())) {
+      program.awaitLine(line -> line.contains("cannot be reached"), EvNetwork.SOON);
+    }
+
+    endWell(driver);
+    long writtenWh = network.writtenWh(supply);
+
+    network.startEverything();
+    network.billedOnce(supply, EndReason.ENGINE_STOPPED, writtenWh);
+  }
+
+  private static void endWell(EvProcess... drivers) {
+    List<EvProcess> programs = new ArrayList<>(List.of(drivers));
+    programs.addAll(List.of(network.monitor(), network.engine(), network.central()));
+    if (network.broker().alive()) {
+      programs.add(network.broker());
+    }
+    endWell(turn % 3 == 2 ? programs.reversed() : programs);
+  }
+
+  /** Every third time one after the other, and every third time the other way round. */
+  private static void endWell(List<EvProcess> programs) {
+    for (int i = 0; i < programs.size(); i++) {
+      programs.get(i).signal(SIGNALS.get((i + turn) % SIGNALS.size()));
+      if (turn % 3 != 0) {
+        endsWell(programs.get(i));
+      }
+    }
+    programs.forEach(SigtermTest::endsWell);
+    turn++;
+  }
+
+  static void endsWell(EvProcess program) {
     assertThat(program.awaitExit(LIMIT)).as("%s", program).isZero();
-    assertThat(program.stderr()).as("%s", program).anyMatch(line -> line.contains("stopped"));
+    assertThat(program.stderr())
+        .as("%s", program)
+        .filteredOn(line -> line.contains(": stopped ("))
+        .hasSize(1);
     assertThat(program.stderr()).as("%s", program).noneMatch(line -> line.startsWith("\tat "));
   }
 }
