@@ -3,10 +3,13 @@ package org.evcharging.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -106,11 +109,22 @@ final class TailCursor implements AutoCloseable {
    */
   record Read(int fetched, int handedOver) {}
 
-  /** Waits for records and hands over those that are wanted and new. */
-  Read read(Duration patience, TailReader reader) {
+  /**
+   * Waits for records and hands over those that are wanted and new. Once it is to stop, it hands
+   * over no more of them, and stands before the first that it has kept.
+   */
+  Read read(Duration patience, TailReader reader, BooleanSupplier stopping) {
     var records = consumer.poll(patience);
     int handedOver = 0;
+    Set<TopicPartition> kept = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> read : records) {
+      if (stopping.getAsBoolean()) {
+        TopicPartition partition = new TopicPartition(read.topic(), read.partition());
+        if (kept.add(partition)) {
+          consumer.seek(partition, read.offset());
+        }
+        continue;
+      }
       // Every record of the partition goes through the filter: rows ascend over all its keys.
       RowFilter filter = filters.get(read.partition());
       if (filter != null && filter.admits(OutboxRow.from(read.headers()))) {

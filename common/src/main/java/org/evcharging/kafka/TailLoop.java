@@ -133,7 +133,7 @@ final class TailLoop {
     Optional<TopicLookup.Question> check = Optional.empty();
     while (!isStopping()) {
       boolean wasThere = contact.isThere();
-      TailCursor.Read read = cursor.read(STEP, reader);
+      TailCursor.Read read = cursor.read(STEP, reader, this::isStopping);
       memory.standsAt(cursor.positions(), read.handedOver() > 0);
       memory.saveIfDue(System.nanoTime());
       if (read.fetched() > 0 || cursor.answers() > answers) {

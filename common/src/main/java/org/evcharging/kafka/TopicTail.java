@@ -78,6 +78,14 @@ public final class TopicTail implements AutoCloseable {
   }
 
   /**
+   * Hands over no more records; returns at once. The one that is being handed over still counts as
+   * read, those behind it come after a restart.
+   */
+  public void stop() {
+    loop.stop();
+  }
+
+  /**
    * Stops reading, saves the position, and waits for the thread. Safe to be called again, and by
    * the reader.
    */

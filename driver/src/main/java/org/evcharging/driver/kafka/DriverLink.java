@@ -90,6 +90,8 @@ public final class DriverLink implements AutoCloseable {
 
   @Override
   public void close() {
+    // Before the inbox: what is not handed over by now is to come again.
+    notifications.stop();
     inbox.close();
     sender.ifPresent(EventSender::close);
     notifications.close();
@@ -106,7 +108,7 @@ public final class DriverLink implements AutoCloseable {
         Notification notification = codec.decodeNotification(record.value());
         // The key decides who gets it; a driver sees only what is also about them.
         if (notification.subject().driverId().equals(driver.value())) {
-          inbox.put(
+          inbox.hand(
               new Incoming.Heard(notification, Instant.ofEpochMilli(record.timestampMs()), live));
         }
       } catch (MalformedMessage e) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -127,6 +128,35 @@ class TopicTailTest {
 
     try (TopicTail _ = tail("D1", Start.END, position)) {
       awaitValues("while away");
+    }
+  }
+
+  @Test
+  void whatWasNotHandedOverBeforeItsStopComesAfterARestart() throws Exception {
+    create(3);
+    PositionFile position = new PositionFile(folder.resolve("position"));
+    try (TopicTail tail = tail("D1", Start.END, position)) {
+      tail.awaitReady();
+    }
+    for (String value : List.of("a", "b", "c", "d")) {
+      send("D1", value);
+    }
+    CompletableFuture<TopicTail> reading = new CompletableFuture<>();
+    TailReader stopsAtTheFirst =
+        record -> {
+          heard.read(record);
+          reading.join().stop();
+        };
+    try (TopicTail tail =
+        TopicTail.start(
+            TailSettings.ofKey(bootstrap, topic, "D1", Start.END, position), stopsAtTheFirst)) {
+      reading.complete(tail);
+      awaitValues("a");
+    }
+    heard.values.clear();
+
+    try (TopicTail _ = tail("D1", Start.END, position)) {
+      awaitValues("b", "c", "d");
     }
   }
 
