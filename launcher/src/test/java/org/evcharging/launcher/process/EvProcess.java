@@ -171,7 +171,7 @@ public final class EvProcess implements AutoCloseable {
         new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.class_histogram");
     try (BufferedReader answer = builder.start().inputReader()) {
       String total = answer.lines().reduce("", (_, later) -> later.isBlank() ? "" : later);
-      return Long.parseLong(total.strip().split("\\s+")[2]);
+      return Long.parseLong(total.strip().split("\\s+", -1)[2]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

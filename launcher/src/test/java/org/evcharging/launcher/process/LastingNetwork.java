@@ -271,7 +271,7 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
   private void everySessionHasOneTicket() {
     for (String row :
         network.sql("SELECT id, energy_wh, amount_cents FROM session WHERE state = 'ENDED'")) {
-      String[] columns = row.split("\\|");
+      String[] columns = row.split("\\|", -1);
       List<String> tickets = kafka.notifications("\"Ticket\"", quoted(columns[0]));
       List<String> corrected = kafka.notifications("\"Corrected\"", quoted(columns[0]));
       assertThat(tickets).hasSize(1);

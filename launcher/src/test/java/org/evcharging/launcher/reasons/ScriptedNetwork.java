@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,7 +64,7 @@ final class ScriptedNetwork implements AutoCloseable {
             _ -> {});
     central.awaitRunning();
     kafka = new KafkaRecords(broker.bootstrap());
-    reader.scheduleWithFixedDelay(this::read, 0, 50, TimeUnit.MILLISECONDS);
+    Future<?> _ = reader.scheduleWithFixedDelay(this::read, 0, 50, TimeUnit.MILLISECONDS);
   }
 
   /**
