@@ -2,6 +2,7 @@ package org.evcharging.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,11 +13,12 @@ import java.util.function.Consumer;
 import org.evcharging.console.Lines;
 import org.evcharging.console.UserError;
 import org.evcharging.engine.core.EngineCore;
+import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
 import org.evcharging.engine.core.Remembered;
-import org.evcharging.engine.journal.EngineFolder;
-import org.evcharging.engine.journal.SupplyJournal;
+import org.evcharging.engine.journal.EngineDisk;
+import org.evcharging.engine.journal.OwnDisk;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.engine.kafka.KafkaCommandSource;
 import org.evcharging.engine.kafka.KafkaEventSink;
@@ -27,8 +29,6 @@ import org.evcharging.message.Request.StartCharging;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.RequestId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running Engine: it listens for its Monitor, follows its commands in Kafka, and charges
@@ -39,11 +39,8 @@ public final class Engine implements PromptedEngine, AutoCloseable {
   /** Of the five seconds that a program has to end, what the parts may take at the same time. */
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
-  private static final Logger log = LoggerFactory.getLogger(Engine.class);
-
-  private final EngineFolder folder;
+  private final EngineDisk disk;
   private final Lines lines;
-  private final SupplyJournal journal;
   private final EventOutbox outbox;
   private final EngineStatus status;
   private final MonitoredEngine monitored;
@@ -51,37 +48,36 @@ public final class Engine implements PromptedEngine, AutoCloseable {
   private final Runnable closeLinks;
 
   private Engine(
-      EngineConfig config,
+      InetSocketAddress listen,
+      EngineRules rules,
+      EngineDisk disk,
       EngineLinks links,
-      EngineFolder folder,
-      SupplyJournal journal,
       Runnable closeLinks)
       throws IOException {
     long startNanos = System.nanoTime();
-    this.folder = folder;
-    this.journal = journal;
+    this.disk = disk;
     this.closeLinks = closeLinks;
     this.lines = new Lines(links.words());
     this.outbox = new EventOutbox(links.events(), links.clock());
     this.status =
         new EngineStatus(
-            new EngineCore(config.rules()),
-            EngineState.atStart(folder.boot(), 0),
+            new EngineCore(rules),
+            EngineState.atStart(disk.boot(), 0),
             outbox,
-            journal,
+            disk.journal(),
             lines,
             links.scheduler(),
             () -> System.nanoTime() - startNanos);
     takeUpThePast();
-    this.monitored = new MonitoredEngine(folder, status, outbox, links, lines);
-    this.server = begin(config, links);
+    this.monitored = new MonitoredEngine(disk, status, outbox, links, lines);
+    this.server = begin(listen, links);
   }
 
   /** Before any command or Monitor: what was open in the last run is over by then. */
   private void takeUpThePast() {
-    journal.damage().ifPresent(lines::say);
-    Remembered past = journal.remembered();
-    journal.start(health -> status.apply(new Input.JournalSeen(health)));
+    disk.damage().ifPresent(lines::say);
+    Remembered past = disk.remembered();
+    disk.watch(health -> status.apply(new Input.JournalSeen(health)));
     status.apply(new Input.CameBack(past));
   }
 
@@ -118,9 +114,26 @@ public final class Engine implements PromptedEngine, AutoCloseable {
     return start(config, links, () -> {});
   }
 
+  /**
+   * Starts an Engine on a disk and links that it may share with others. It closes the disk, as far
+   * as that is its own, and no links.
+   *
+   * @param listen where its Monitor connects to; port 0: any that is free
+   * @throws UserError if it cannot listen there
+   */
+  public static Engine start(
+      InetSocketAddress listen, EngineRules rules, EngineDisk disk, EngineLinks links) {
+    try {
+      return startOn(disk, listen, rules, links, () -> {});
+    } catch (IOException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static Engine start(EngineConfig config, EngineLinks links, Runnable closeLinks) {
     try {
-      return startIn(EngineFolder.open(config.data()), config, links, closeLinks);
+      return startOn(
+          OwnDisk.open(config.data()), config.listen(), config.rules(), links, closeLinks);
     } catch (IOException | UncheckedIOException e) {
       closeLinks.run();
       throw new UserError(String.valueOf(e.getMessage()), e);
@@ -130,24 +143,28 @@ public final class Engine implements PromptedEngine, AutoCloseable {
     }
   }
 
-  /** Takes the folder over: if the start fails, it is closed. The links are the caller's then. */
-  private static Engine startIn(
-      EngineFolder folder, EngineConfig config, EngineLinks links, Runnable closeLinks)
+  /** Takes the disk over: if the start fails, it is closed. The links are the caller's then. */
+  private static Engine startOn(
+      EngineDisk disk,
+      InetSocketAddress listen,
+      EngineRules rules,
+      EngineLinks links,
+      Runnable closeLinks)
       throws IOException {
     try {
-      return new Engine(config, links, folder, folder.openJournal(), closeLinks);
+      return new Engine(listen, rules, disk, links, closeLinks);
     } catch (IOException | RuntimeException e) {
-      folder.close();
+      disk.close();
       throw e;
     }
   }
 
-  private MonitorServer begin(EngineConfig config, EngineLinks links) throws IOException {
+  private MonitorServer begin(InetSocketAddress listen, EngineLinks links) throws IOException {
     try {
       monitored.begin();
-      return MonitorServer.start(config.listen(), monitored, links.scheduler());
+      return MonitorServer.start(listen, monitored, links.scheduler());
     } catch (IOException | RuntimeException e) {
-      closeAllAtOnce(List.of(monitored::close, this::closeOutboxThenJournal));
+      closeAllAtOnce(List.of(monitored::close, outbox::close));
       lines.close();
       throw e;
     }
@@ -155,7 +172,7 @@ public final class Engine implements PromptedEngine, AutoCloseable {
 
   /** Which charge point it is, once a Monitor has said it. */
   public Optional<ChargePointId> chargePointId() {
-    return folder.chargePoint();
+    return disk.chargePoint();
   }
 
   /** The port on which it listens for its Monitor. */
@@ -222,20 +239,11 @@ public final class Engine implements PromptedEngine, AutoCloseable {
   @Override
   public void close() {
     status.apply(new Input.Shutdown());
-    closeAllAtOnce(List.of(server::close, monitored::close, this::closeOutboxThenJournal));
+    closeAllAtOnce(List.of(server::close, monitored::close, outbox::close));
+    // After the outbox: whatever that still got through is noted as told.
+    disk.close();
     closeLinks.run();
     lines.close();
-    try {
-      folder.close();
-    } catch (IOException e) {
-      log.warn("folder not closed reason=\"{}\"", e.getMessage());
-    }
-  }
-
-  /** Whatever the outbox still gets through is noted as told. */
-  private void closeOutboxThenJournal() {
-    outbox.close();
-    journal.close();
   }
 
   private static void closeAllAtOnce(List<Runnable> parts) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.evcharging.console.Lines;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
-import org.evcharging.engine.journal.EngineFolder;
+import org.evcharging.engine.journal.EngineDisk;
 import org.evcharging.engine.kafka.CommandSource.Feed;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.engine.tcp.WatchedEngine;
@@ -21,7 +21,7 @@ import org.evcharging.wire.EngineToMonitor;
  * follows the commands from the moment it knows its id.
  */
 final class MonitoredEngine implements WatchedEngine, AutoCloseable {
-  private final EngineFolder folder;
+  private final EngineDisk disk;
   private final EngineStatus status;
   private final EventOutbox outbox;
   private final EngineLinks links;
@@ -32,12 +32,8 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
   private volatile Optional<Feed> feed = Optional.empty();
 
   MonitoredEngine(
-      EngineFolder folder,
-      EngineStatus status,
-      EventOutbox outbox,
-      EngineLinks links,
-      Lines lines) {
-    this.folder = folder;
+      EngineDisk disk, EngineStatus status, EventOutbox outbox, EngineLinks links, Lines lines) {
+    this.disk = disk;
     this.status = status;
     this.outbox = outbox;
     this.links = links;
@@ -46,12 +42,12 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
 
   /** Follows its commands, if it knows already who it is. To be called once, before anything. */
   void begin() {
-    folder.chargePoint().ifPresent(this::follow);
+    disk.chargePoint().ifPresent(this::follow);
   }
 
   @Override
   public Optional<String> become(ChargePointId id) {
-    Optional<ChargePointId> mine = folder.chargePoint();
+    Optional<ChargePointId> mine = disk.chargePoint();
     if (mine.isPresent()) {
       return mine.get().equals(id)
           ? Optional.empty()
@@ -59,7 +55,7 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
               "this engine is " + mine.get() + ", not " + id + "; use another engine, or --data");
     }
     try {
-      folder.adopt(id);
+      disk.adopt(id);
     } catch (IOException e) {
       return Optional.of("the engine cannot write its id to its disk: " + e.getMessage());
     }
@@ -103,7 +99,7 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
   }
 
   private void follow(ChargePointId id) {
-    Feed commands = links.commands().follow(id, folder.positionFile(), this::obey, lines::say);
+    Feed commands = links.commands().follow(id, disk.positionFile(), this::obey, lines::say);
     feed = Optional.of(commands);
     CompletableFuture<Void> _ =
         commands

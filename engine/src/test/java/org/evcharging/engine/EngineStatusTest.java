@@ -49,7 +49,7 @@ class EngineStatusTest {
   private final EngineStatus status;
 
   EngineStatusTest(@TempDir Path folder) throws IOException {
-    this.journal = SupplyJournal.open(folder.resolve("supply.journal"));
+    this.journal = SupplyJournal.open(folder.resolve("supply.journal"), 1);
     this.status =
         new EngineStatus(
             new EngineCore(new EngineRules(22_000, 3_600, Optional.empty(), 7)),

@@ -2,6 +2,7 @@ package org.evcharging.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class HandFedCommands implements CommandSource {
   @Override
   public Feed follow(
       ChargePointId chargePoint,
-      Path position,
+      Optional<Path> position,
       Consumer<EngineCommand> newHandler,
       Consumer<String> words) {
     followed.add(chargePoint);

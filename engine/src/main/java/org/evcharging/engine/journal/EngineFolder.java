@@ -105,10 +105,11 @@ public final class EngineFolder implements AutoCloseable {
   /**
    * Opens the journal of this folder; close it before the folder.
    *
+   * @param engines how many write into it, about
    * @throws IOException with a line for the user, if it cannot be used
    */
-  public SupplyJournal openJournal() throws IOException {
-    return SupplyJournal.open(folder.resolve(JOURNAL));
+  public SupplyJournal openJournal(int engines) throws IOException {
+    return SupplyJournal.open(folder.resolve(JOURNAL), engines);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.evcharging.engine.core.JournalEntry;
-import org.evcharging.engine.core.Remembered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class JournalFile implements AutoCloseable {
   private static final long SIZE_MAX = 64 * SupplyJournal.SIZE_LIMIT;
 
   private final Path path;
-  private final Remembered found;
+  private final Memories found = new Memories();
   private final Optional<String> damage;
   private FileChannel channel;
 
@@ -38,15 +37,13 @@ final class JournalFile implements AutoCloseable {
     this.path = path;
     this.channel = channel;
     String text = read(channel);
-    Remembered sum = Remembered.NOTHING;
     int good = 0;
     Optional<JournalEntry> entry = entryAt(text, good);
     while (entry.isPresent()) {
-      sum = sum.after(entry.get());
+      found.add(entry.get());
       good = text.indexOf('\n', good) + 1;
       entry = entryAt(text, good);
     }
-    this.found = sum;
     this.damage = good < text.length() ? cutOff(text, good) : Optional.empty();
     channel.position(good);
   }
@@ -72,8 +69,8 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
-  /** What its entries added up to when it was opened. */
-  Remembered found() {
+  /** What its entries added up to when it was opened; the caller's from then on. */
+  Memories found() {
     return found;
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.evcharging.engine.core.JournalEntry;
 import org.evcharging.engine.core.Remembered;
+import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * What an Engine must know again after a crash: which session held the outlet, how much it was
  * supplied with, and how sessions ended. Entries wait in memory for a thread that writes all that
  * wait at once, with one {@code force} where one of them matters to somebody's bill: while it
- * charges, once a second.
+ * charges, once a second. Many Engines may write into one journal: each entry tells by its session
+ * whose it is.
  *
  * <p><b>When it cannot be written</b> (a full disk) it says so once, and tries again each second
  * with a fresh file that holds the sum of all entries; when that works it says so too. Entries that
@@ -34,11 +36,17 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 public final class SupplyJournal implements AutoCloseable {
-  /** About an hour of charging. */
+  /** About an hour of one Engine's charging. */
   static final long SIZE_LIMIT = 256 * 1024L;
 
-  /** Many minutes of a disk that does not answer. */
+  /** Of many Engines even a fresh file is long; it is not started anew before it is this longer. */
+  private static final int GROWTH_LIMIT = 4;
+
+  /** Many minutes of a disk that does not answer, for one Engine. */
   private static final int MAX_WAITING = 1_000;
+
+  /** Seconds of the same for each further one. */
+  private static final int MAX_WAITING_FOR_EACH = 20;
 
   private static final long RETRY_MILLIS = 1_000;
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
@@ -46,6 +54,7 @@ public final class SupplyJournal implements AutoCloseable {
 
   private final Path path;
   private final JournalFile file;
+  private final int maxWaiting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -57,7 +66,7 @@ public final class SupplyJournal implements AutoCloseable {
   private CompletableFuture<Void> written = new CompletableFuture<>();
 
   @GuardedBy("lock")
-  private Remembered sum;
+  private final Memories sum;
 
   /** Whether entries are missing among those that wait, so that only the sum is true. */
   @GuardedBy("lock")
@@ -68,26 +77,31 @@ public final class SupplyJournal implements AutoCloseable {
 
   private Optional<Thread> writer = Optional.empty();
 
+  /** The writing thread's only. */
+  private long sizeLimit = SIZE_LIMIT;
+
   private record Batch(
       List<JournalEntry> entries,
       boolean overflown,
-      Remembered sum,
+      List<Remembered> sum,
       CompletableFuture<Void> written) {}
 
-  private SupplyJournal(Path path, JournalFile file) {
+  private SupplyJournal(Path path, JournalFile file, int engines) {
     this.path = path;
     this.file = file;
+    this.maxWaiting = MAX_WAITING + (engines - 1) * MAX_WAITING_FOR_EACH;
     this.sum = file.found();
   }
 
   /**
    * Opens a journal, makes it if need be, and repairs what a crash has left.
    *
+   * @param engines how many write into it, about, from 1
    * @throws IOException with a line for the user, if the file cannot be used
    */
-  public static SupplyJournal open(Path path) throws IOException {
+  public static SupplyJournal open(Path path, int engines) throws IOException {
     try {
-      return new SupplyJournal(path, JournalFile.open(path));
+      return new SupplyJournal(path, JournalFile.open(path), engines);
     } catch (IOException e) {
       String why =
           e instanceof FileSystemException && e.getMessage() != null
@@ -98,11 +112,24 @@ public final class SupplyJournal implements AutoCloseable {
     }
   }
 
-  /** What all entries so far add up to; right after opening, what the last run left. */
+  /**
+   * What all entries so far add up to, where they are all of one Engine; right after opening, what
+   * the last run left.
+   */
   public Remembered remembered() {
     lock.lock();
     try {
-      return sum;
+      return sum.sole();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same of one Engine among many. */
+  public Remembered remembered(ChargePointId engine) {
+    lock.lock();
+    try {
+      return sum.of(engine);
     } finally {
       lock.unlock();
     }
@@ -131,8 +158,8 @@ public final class SupplyJournal implements AutoCloseable {
   public CompletableFuture<Void> append(JournalEntry entry) {
     lock.lock();
     try {
-      sum = sum.after(entry);
-      if (waiting.size() >= MAX_WAITING) {
+      sum.add(entry);
+      if (waiting.size() >= maxWaiting) {
         waiting.clear();
         overflown = true;
       }
@@ -190,7 +217,7 @@ public final class SupplyJournal implements AutoCloseable {
       if (waiting.isEmpty()) {
         return Optional.empty();
       }
-      Batch batch = new Batch(waiting, overflown, sum, written);
+      Batch batch = new Batch(waiting, overflown, sum.all(), written);
       waiting = new ArrayList<>();
       written = new CompletableFuture<>();
       overflown = false;
@@ -231,8 +258,9 @@ public final class SupplyJournal implements AutoCloseable {
           file.force();
         }
       }
-      if (anew || file.size() > SIZE_LIMIT) {
-        file.startAnew(batch.sum().entries());
+      if (anew || file.size() > sizeLimit) {
+        file.startAnew(batch.sum().stream().flatMap(one -> one.entries().stream()).toList());
+        sizeLimit = Math.max(SIZE_LIMIT, GROWTH_LIMIT * file.size());
       }
       return Optional.empty();
     } catch (IOException e) {

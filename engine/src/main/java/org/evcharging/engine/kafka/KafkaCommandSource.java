@@ -1,6 +1,7 @@
 package org.evcharging.engine.kafka;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.evcharging.kafka.KafkaSettings;
@@ -8,19 +9,14 @@ import org.evcharging.kafka.PositionFile;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
+import org.evcharging.kafka.TailSettings.Scope;
 import org.evcharging.kafka.TopicTail;
 import org.evcharging.message.EngineCommand;
-import org.evcharging.message.MalformedMessage;
-import org.evcharging.message.MessageCodec;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Follows {@code ev.commands} with one consumer and one thread a charge point. Thread-safe. */
 public final class KafkaCommandSource implements CommandSource {
-  private static final Logger log = LoggerFactory.getLogger(KafkaCommandSource.class);
-
   private final String bootstrap;
 
   /**
@@ -35,18 +31,19 @@ public final class KafkaCommandSource implements CommandSource {
   @Override
   public Feed follow(
       ChargePointId chargePoint,
-      Path position,
+      Optional<Path> position,
       Consumer<EngineCommand> handler,
       Consumer<String> words) {
     Reader reader = new Reader(bootstrap, chargePoint, handler, words);
-    TailSettings settings =
-        TailSettings.ofKey(
-            bootstrap,
-            Topic.COMMANDS.topicName(),
-            chargePoint.value(),
-            TailSettings.Start.END,
-            new PositionFile(position));
-    return new TailFeed(TopicTail.start(settings, reader), reader);
+    return new TailFeed(TopicTail.start(settings(chargePoint, position), reader), reader);
+  }
+
+  private TailSettings settings(ChargePointId chargePoint, Optional<Path> position) {
+    return new TailSettings(
+        bootstrap,
+        Topic.COMMANDS.topicName(),
+        new Scope.OneKey(
+            chargePoint.value(), TailSettings.Start.END, position.map(PositionFile::new)));
   }
 
   /** Has nothing of its own: each feed is closed by whoever asked for it. */
@@ -75,7 +72,7 @@ public final class KafkaCommandSource implements CommandSource {
     private final ChargePointId chargePoint;
     private final Consumer<EngineCommand> handler;
     private final Consumer<String> words;
-    private final MessageCodec codec = new MessageCodec();
+    private final CommandRecords records = new CommandRecords();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile String waitingFor;
 
@@ -93,25 +90,7 @@ public final class KafkaCommandSource implements CommandSource {
 
     @Override
     public void read(TailRecord record) {
-      try {
-        EngineCommand command = codec.decodeCommand(record.value());
-        if (command.chargePointId().equals(chargePoint)) {
-          handler.accept(command);
-        } else {
-          skip(record, "it is for " + command.chargePointId());
-        }
-      } catch (MalformedMessage e) {
-        skip(record, String.valueOf(e.getMessage()));
-      }
-    }
-
-    private void skip(TailRecord record, String reason) {
-      log.warn(
-          "command skipped chargePoint={} partition={} offset={} reason=\"{}\"",
-          chargePoint,
-          record.partition(),
-          record.offset(),
-          reason);
+      records.read(record, chargePoint).ifPresent(handler);
     }
 
     @Override

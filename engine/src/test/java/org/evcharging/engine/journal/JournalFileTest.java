@@ -59,7 +59,7 @@ class JournalFileTest {
   void reopenedItAddsUpToWhatWasAppended() throws IOException {
     for (int i = 0; i < LIFE.size(); i++) {
       try (JournalFile file = JournalFile.open(path)) {
-        assertThat(file.found()).isEqualTo(sum(LIFE.subList(0, i)));
+        assertThat(file.found().sole()).isEqualTo(sum(LIFE.subList(0, i)));
         file.append(List.of(LIFE.get(i)));
         file.force();
       }
@@ -99,12 +99,12 @@ class JournalFileTest {
   private void goesOnAfter(List<JournalEntry> before) throws IOException {
     JournalEntry next = new JournalEntry.Started(new SessionId("later"));
     try (JournalFile file = JournalFile.open(path)) {
-      assertThat(file.found()).isEqualTo(sum(before));
+      assertThat(file.found().sole()).isEqualTo(sum(before));
       assertThat(file.damage()).isEmpty();
       file.append(List.of(next));
     }
     try (JournalFile file = JournalFile.open(path)) {
-      assertThat(file.found()).isEqualTo(sum(before).after(next));
+      assertThat(file.found().sole()).isEqualTo(sum(before).after(next));
     }
   }
 
@@ -126,7 +126,7 @@ class JournalFileTest {
     Files.write(path, all);
 
     try (JournalFile file = JournalFile.open(path)) {
-      assertThat(file.found()).isEqualTo(sum(LIFE.subList(0, 2)));
+      assertThat(file.found().sole()).isEqualTo(sum(LIFE.subList(0, 2)));
       assertThat(file.damage().orElseThrow())
           .contains(path + " is damaged from byte " + third + " on")
           .doesNotContain("\n");
@@ -145,7 +145,7 @@ class JournalFileTest {
       file.append(List.of(LIFE.getFirst()));
     }
     try (JournalFile file = JournalFile.open(path)) {
-      assertThat(file.found()).isEqualTo(sum.after(LIFE.getFirst()));
+      assertThat(file.found().sole()).isEqualTo(sum.after(LIFE.getFirst()));
     }
   }
 
@@ -153,7 +153,7 @@ class JournalFileTest {
   void aFolderInItsPlaceIsOneClearLine() throws IOException {
     Files.createDirectory(path);
 
-    assertThatThrownBy(() -> SupplyJournal.open(path))
+    assertThatThrownBy(() -> SupplyJournal.open(path, 1))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("the journal " + path + " cannot be used (")
         .hasMessageEndingWith("choose another with --data");

@@ -43,7 +43,7 @@ class SupplyJournalTest {
       journal.append(reading(7)).get();
 
       try (JournalFile crashed = JournalFile.open(copyOf(path))) {
-        assertThat(crashed.found())
+        assertThat(crashed.found().sole())
             .isEqualTo(Remembered.NOTHING.after(HELD).after(reading(7)))
             .isEqualTo(journal.remembered());
       }
@@ -56,7 +56,7 @@ class SupplyJournalTest {
       CompletableFuture<Void> _ = journal.append(HELD);
       CompletableFuture<Void> _ = journal.append(reading(7));
     }
-    try (SupplyJournal again = SupplyJournal.open(path)) {
+    try (SupplyJournal again = SupplyJournal.open(path, 1)) {
       assertThat(again.remembered()).isEqualTo(Remembered.NOTHING.after(HELD).after(reading(7)));
     }
   }
@@ -72,7 +72,7 @@ class SupplyJournalTest {
 
       assertThat(Files.size(path)).isLessThanOrEqualTo(SupplyJournal.SIZE_LIMIT);
       try (JournalFile crashed = JournalFile.open(copyOf(path))) {
-        assertThat(crashed.found()).isEqualTo(journal.remembered());
+        assertThat(crashed.found().sole()).isEqualTo(journal.remembered());
       }
     }
   }
@@ -100,7 +100,7 @@ class SupplyJournalTest {
       assertThat(said).last().isEqualTo(new Health.Ok());
       assertThat(said).hasSize(2);
     }
-    try (SupplyJournal again = SupplyJournal.open(path)) {
+    try (SupplyJournal again = SupplyJournal.open(path, 1)) {
       assertThat(again.remembered()).isEqualTo(Remembered.NOTHING.after(HELD).after(reading(7)));
     }
   }
@@ -128,7 +128,7 @@ class SupplyJournalTest {
   }
 
   private SupplyJournal started() throws IOException {
-    SupplyJournal journal = SupplyJournal.open(path);
+    SupplyJournal journal = SupplyJournal.open(path, 1);
     journal.start(said::add);
     return journal;
   }

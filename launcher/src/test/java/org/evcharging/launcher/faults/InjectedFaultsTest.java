@@ -180,7 +180,7 @@ class InjectedFaultsTest {
     @Override
     public Feed follow(
         ChargePointId chargePoint,
-        Path position,
+        Optional<Path> position,
         Consumer<EngineCommand> handler,
         Consumer<String> words) {
       return new Feed() {
