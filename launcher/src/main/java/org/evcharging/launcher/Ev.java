@@ -7,6 +7,7 @@ import org.evcharging.console.CommandLines;
 import org.evcharging.driver.DriverCli;
 import org.evcharging.engine.EngineCli;
 import org.evcharging.launcher.demo.DemoCli;
+import org.evcharging.launcher.fleet.FleetCli;
 import org.evcharging.monitor.MonitorCli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class Ev implements Runnable {
           EngineCli.class,
           MonitorCli.class,
           DriverCli.class,
+          FleetCli.class,
           AdminCli.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -11,8 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,6 +28,7 @@ import org.evcharging.engine.EngineConfig;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.launcher.broker.BrokerSettings;
 import org.evcharging.launcher.broker.EmbeddedBroker;
+import org.evcharging.launcher.program.Closing;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.DriverId;
@@ -221,24 +220,10 @@ final class Demo implements AutoCloseable {
   /** Whoever needs somebody goes before them: drivers, Monitors, Engines, Central, Kafka. */
   @Override
   public void close() {
-    closeTogether(drivers);
-    closeTogether(monitors);
-    closeTogether(engines);
+    Closing.together(drivers);
+    Closing.together(monitors);
+    Closing.together(engines);
     central.close();
     broker.close();
-  }
-
-  private static void closeTogether(List<? extends AutoCloseable> parts) {
-    try (ExecutorService closers = Executors.newVirtualThreadPerTaskExecutor()) {
-      parts.forEach(part -> closers.execute(() -> close(part)));
-    }
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      LOG.warn("part={} did not close: {}", part.getClass().getSimpleName(), e.toString());
-    }
   }
 }

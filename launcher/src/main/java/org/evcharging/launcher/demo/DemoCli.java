@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.evcharging.central.dashboard.Dashboard;
 import org.evcharging.console.Durations;
@@ -17,6 +16,8 @@ import org.evcharging.console.Prompt;
 import org.evcharging.console.UserError;
 import org.evcharging.driver.core.DriverView;
 import org.evcharging.driver.prompt.JsonView;
+import org.evcharging.launcher.program.TemporaryFolder;
+import org.evcharging.launcher.program.TimeLimit;
 import org.evcharging.message.Notification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +101,7 @@ public final class DemoCli implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DemoConfig asked = config(data.orElse(Path.of("")));
-    Path folder = data.orElseGet(TemporaryFolder::make);
+    Path folder = data.orElseGet(() -> TemporaryFolder.make("demo"));
     DemoConfig config = asked.in(folder);
     boolean onScreen = !headless && !json && Prompt.terminal();
     if (onScreen) {
@@ -112,7 +113,7 @@ public final class DemoCli implements Callable<Integer> {
       if (onScreen) {
         life.owns(openDashboard(demo, life));
       }
-      duration.ifPresent(time -> stopAfter(time, life));
+      duration.ifPresent(time -> TimeLimit.of(time, life));
       picture.ifPresent(file -> life.owns(() -> draw(demo, file)));
       return life.awaitStop();
     } finally {
@@ -159,20 +160,6 @@ public final class DemoCli implements Callable<Integer> {
     } catch (IOException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static void stopAfter(Duration time, ProgramLife life) {
-    Thread _ =
-        Thread.ofVirtual()
-            .name("demo end")
-            .start(() -> {
-              try {
-                TimeUnit.NANOSECONDS.sleep(time.toNanos());
-                life.stop("its time is over");
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 
   private static void draw(Demo demo, Path file) throws IOException {

@@ -1,4 +1,4 @@
-package org.evcharging.launcher.demo;
+package org.evcharging.launcher.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,20 +11,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder for one run. */
-final class TemporaryFolder {
+public final class TemporaryFolder {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
   private TemporaryFolder() {}
 
-  static Path make() {
+  /**
+   * Makes one where the operating system keeps such.
+   *
+   * @param program the command without {@code ev}, for its name
+   * @throws UserError if it cannot be made
+   */
+  public static Path make(String program) {
     try {
-      return Files.createTempDirectory("ev-demo-");
+      return Files.createTempDirectory("ev-" + program + "-");
     } catch (IOException e) {
       throw new UserError("no temporary folder (" + e + "); give one with --data", e);
     }
   }
 
-  static void remove(Path folder) {
+  /** Removes it with all that is in it; what cannot be removed is logged. */
+  public static void remove(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
