@@ -2,6 +2,7 @@ package org.evcharging.central.core;
 
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
@@ -29,7 +30,11 @@ public record ChargePoint(
 
   /** Whether a Monitor speaks for it. */
   public sealed interface MonitorLink {
+    /** It gives life signs. */
     record Live(long link, Health health) implements MonitorLink {}
+
+    /** It has registered; its first life sign will say whether its Engine can serve anybody. */
+    record Registered(long link) implements MonitorLink {}
 
     record Gone() implements MonitorLink {}
   }
@@ -37,7 +42,7 @@ public record ChargePoint(
   /** The first line that applies of the table of spec §3. */
   public ChargePointStatus status(Optional<OpenSession> open) {
     return switch (monitor) {
-      case MonitorLink.Gone _ -> ChargePointStatus.DISCONNECTED;
+      case MonitorLink.Gone _, MonitorLink.Registered _ -> ChargePointStatus.DISCONNECTED;
       case MonitorLink.Live live when !live.health().isOk() -> ChargePointStatus.FAULTED;
       case MonitorLink.Live _ when !holdOffs.isEmpty() -> ChargePointStatus.OUT_OF_ORDER;
       case MonitorLink.Live _ ->
@@ -56,7 +61,16 @@ public record ChargePoint(
   }
 
   boolean isLinkedBy(long link) {
-    return monitor instanceof MonitorLink.Live live && live.link() == link;
+    return link().equals(OptionalLong.of(link));
+  }
+
+  /** The connection of its Monitor. */
+  OptionalLong link() {
+    return switch (monitor) {
+      case MonitorLink.Live live -> OptionalLong.of(live.link());
+      case MonitorLink.Registered registered -> OptionalLong.of(registered.link());
+      case MonitorLink.Gone _ -> OptionalLong.empty();
+    };
   }
 
   ChargePoint changed(Place newPlace, Tariff newTariff, long newPowerW) {

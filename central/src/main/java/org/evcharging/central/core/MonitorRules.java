@@ -1,6 +1,7 @@
 package org.evcharging.central.core;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.evcharging.central.core.ChargePoint.MonitorLink;
 import org.evcharging.central.core.Decision.Reply;
@@ -57,9 +58,13 @@ final class MonitorRules {
           new Event.ChargePointChanged(
               known.id(), input.place(), input.tariff(), input.powerW(), draft.now().wall()));
     }
-    if (known.monitor() instanceof MonitorLink.Live live && live.link() != input.link()) {
-      draft.send(new Outbound.CloseLink(live.link()));
-    }
+    known
+        .link()
+        .ifPresent(old -> {
+          if (old != input.link()) {
+            draft.send(new Outbound.CloseLink(old));
+          }
+        });
     Set<HoldOff> holdOffs = known.holdOffs();
     draft
         .happened(new Event.MonitorConnected(known.id(), input.link()))
@@ -69,28 +74,24 @@ final class MonitorRules {
 
   static void lifeSign(Draft draft, NetworkState state, LifeSign input) {
     ChargePoint chargePoint = state.chargePoint(input.chargePoint()).orElseThrow();
-    if (!(chargePoint.monitor() instanceof MonitorLink.Live live) || live.link() != input.link()) {
-      revive(draft, state, chargePoint, input);
+    OptionalLong link = chargePoint.link();
+    if (link.isPresent() && link.getAsLong() != input.link()) {
+      draft.reply(new Reply.Superseded());
       return;
     }
-    if (!live.health().equals(input.health())) {
-      draft.happened(new Event.HealthReported(chargePoint.id(), input.health()));
+    switch (chargePoint.monitor()) {
+      case MonitorLink.Live live when live.health().equals(input.health()) -> {
+        // Nothing new.
+      }
+      case MonitorLink.Live _, MonitorLink.Registered _ ->
+          draft.happened(new Event.HealthReported(chargePoint.id(), input.health()));
+      case MonitorLink.Gone _ ->
+          // It was silent and speaks again.
+          draft
+              .happened(new Event.MonitorConnected(chargePoint.id(), input.link()))
+              .happened(new Event.HealthReported(chargePoint.id(), input.health()));
     }
     supervise(draft, state, chargePoint, input);
-  }
-
-  /** A Monitor that was silent and speaks again is live again, unless another has taken over. */
-  private static void revive(
-      Draft draft, NetworkState state, ChargePoint chargePoint, LifeSign input) {
-    switch (chargePoint.monitor()) {
-      case MonitorLink.Live _ -> draft.reply(new Reply.Superseded());
-      case MonitorLink.Gone _ -> {
-        draft
-            .happened(new Event.MonitorConnected(chargePoint.id(), input.link()))
-            .happened(new Event.HealthReported(chargePoint.id(), input.health()));
-        supervise(draft, state, chargePoint, input);
-      }
-    }
   }
 
   /** Compares what the Engine is said to supply with what Central knows. */

@@ -274,19 +274,17 @@ public final class NetworkState {
 
   private void connected(Event.MonitorConnected event, long nowNanos) {
     ChargePointId chargePoint = event.chargePoint();
-    update(
-        chargePoint,
-        cp -> cp.monitoredBy(new MonitorLink.Live(event.link(), healthBefore(cp.monitor()))));
+    update(chargePoint, cp -> cp.monitoredBy(linked(cp.monitor(), event.link())));
     deadlines.cancel(Kind.MONITOR_RETURN, chargePoint);
     deadlines.cancel(Kind.MONITOR_RETURN_AFTER_START, chargePoint);
     deadlines.begin(Kind.LIFE_SIGN, chargePoint, nowNanos);
   }
 
-  /** A new connection says nothing new of the Engine; of one not heard of, nothing bad is known. */
-  private static Health healthBefore(MonitorLink before) {
+  /** A new connection says nothing new of the Engine, and nothing at all of one not heard of. */
+  private static MonitorLink linked(MonitorLink before, long link) {
     return switch (before) {
-      case MonitorLink.Live live -> live.health();
-      case MonitorLink.Gone _ -> new Health.Ok();
+      case MonitorLink.Live live -> new MonitorLink.Live(link, live.health());
+      case MonitorLink.Registered _, MonitorLink.Gone _ -> new MonitorLink.Registered(link);
     };
   }
 
@@ -302,10 +300,14 @@ public final class NetworkState {
         event.chargePoint(),
         cp ->
             switch (cp.monitor()) {
-              case MonitorLink.Live live ->
-                  cp.monitoredBy(new MonitorLink.Live(live.link(), event.health()));
+              case MonitorLink.Live(long link, _) -> heard(cp, link, event.health());
+              case MonitorLink.Registered(long link) -> heard(cp, link, event.health());
               case MonitorLink.Gone _ -> cp;
             });
+  }
+
+  private static ChargePoint heard(ChargePoint chargePoint, long link, Health health) {
+    return chargePoint.monitoredBy(new MonitorLink.Live(link, health));
   }
 
   private void seen(Event.LifeSignSeen event, long nowNanos) {

@@ -1,7 +1,6 @@
 package org.evcharging.central.core;
 
 import java.util.Optional;
-import org.evcharging.central.core.ChargePoint.MonitorLink;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input.AccessRefused;
 import org.evcharging.central.core.Input.DriverAdded;
@@ -41,7 +40,7 @@ final class OperatorRules {
         .send(
             new Outbound.ToMonitor(
                 chargePoint.id(), isStillHeldOff(chargePoint, order), order.freshCommandId()))
-        .reply(new Reply.OrderTaken(chargePoint.monitor() instanceof MonitorLink.Live));
+        .reply(new Reply.OrderTaken(chargePoint.link().isPresent()));
   }
 
   /** Adding a driver twice changes nothing, and is no change to audit. */

@@ -26,7 +26,7 @@ class AdminCliTest {
   @BeforeEach
   void open() throws Exception {
     scene = new ApiScene(folder);
-    scene.registered("MAD-01", "Madrid", 1).registered("MAD-02", "Madrid", 2);
+    scene.connected("MAD-01", "Madrid", 1).connected("MAD-02", "Madrid", 2);
     scene.disconnected("MAD-01", 1).disconnected("MAD-02", 2).admitted("D1");
     Files.writeString(folder.resolve("ev.db.token"), ApiScene.TOKEN + "\n");
   }
@@ -90,7 +90,7 @@ class AdminCliTest {
 
   @Test
   void explainTellsTheWholeLife() throws Exception {
-    scene.registered("MAD-01", "Madrid", 3);
+    scene.connected("MAD-01", "Madrid", 3);
     SessionId session = scene.asks("r1", "D1", "MAD-01");
     scene.confirmed(session, "MAD-01").metered(session, "MAD-01", 10);
     scene.ended(session, "MAD-01", 4_000);
@@ -110,7 +110,7 @@ class AdminCliTest {
 
   @Test
   void sessionsAreNarrowedAndSayThatThereAreMore() throws Exception {
-    scene.registered("MAD-01", "Madrid", 3).registered("MAD-02", "Madrid", 4).admitted("D2");
+    scene.connected("MAD-01", "Madrid", 3).connected("MAD-02", "Madrid", 4).admitted("D2");
     scene.asks("r1", "D1", "MAD-01");
     scene.asks("r2", "D2", "MAD-02");
 

@@ -87,6 +87,14 @@ class ChargePointStatusTest {
             java.util.Optional.empty()));
     assertThat(scene.status()).isEqualTo(ChargePointStatus.DISCONNECTED);
 
-    assertThat(scene.registers(MAD).status()).isEqualTo(ChargePointStatus.OUT_OF_ORDER);
+    assertThat(scene.connects(MAD).status()).isEqualTo(ChargePointStatus.OUT_OF_ORDER);
+  }
+
+  @Test
+  void chargePointIsDisconnectedUntilItsMonitorsFirstLifeSignSaysHowItsEngineIs() {
+    Scene scene = Scene.openNetwork().registers(MAD);
+    assertThat(scene.status()).isEqualTo(ChargePointStatus.DISCONNECTED);
+
+    assertThat(scene.faulted().status()).isEqualTo(ChargePointStatus.FAULTED);
   }
 }

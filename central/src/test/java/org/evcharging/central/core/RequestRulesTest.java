@@ -57,7 +57,7 @@ class RequestRulesTest {
 
   @Test
   void driverOnTheDiskIsKnownInAClosedNetwork() {
-    Scene scene = Scene.closedNetwork().registers(MAD);
+    Scene scene = Scene.closedNetwork().connects(MAD);
 
     scene.asks("r", "D1", "MAD-01", new OnDisk(Optional.empty(), true));
 
@@ -175,7 +175,7 @@ class RequestRulesTest {
 
   @Test
   void sameIdOfAnotherDriverIsAnotherRequest() {
-    Scene scene = Scene.withChargePoint().registers(BCN);
+    Scene scene = Scene.withChargePoint().connects(BCN);
 
     scene.asks("r", "D1", "MAD-01", OnDisk.NOTHING).asks("r", "D2", "BCN-01", OnDisk.NOTHING);
 

@@ -56,7 +56,7 @@ final class Scene {
 
   /** An open network with MAD-01 (0.25 €/kWh) connected and well. */
   static Scene withChargePoint() {
-    return openNetwork().registers(MAD);
+    return openNetwork().connects(MAD);
   }
 
   static Scene requested() {
@@ -80,6 +80,11 @@ final class Scene {
     outbound = decision.outbound();
     reply = decision.reply();
     return this;
+  }
+
+  /** Registers, and says that all is well. */
+  Scene connects(ChargePointId id) {
+    return registers(id).lifeSign(id, new Health.Ok(), Optional.empty());
   }
 
   Scene registers(ChargePointId id) {
@@ -157,7 +162,11 @@ final class Scene {
   }
 
   Scene lifeSign(Health health, Optional<Supply> supply) {
-    return decide(new Input.LifeSign(MAD, links, health, supply));
+    return lifeSign(MAD, health, supply);
+  }
+
+  private Scene lifeSign(ChargePointId id, Health health, Optional<Supply> supply) {
+    return decide(new Input.LifeSign(id, links, health, supply));
   }
 
   Scene supplying(SessionId session) {

@@ -175,7 +175,7 @@ class SupervisionTest {
     Scene scene = Scene.withChargePoint().linkCloses().operatorStops(MAD);
 
     assertThat(scene.reply()).isEqualTo(new Decision.Reply.OrderTaken(false));
-    assertThat(scene.registers(MAD).status()).isEqualTo(ChargePointStatus.OUT_OF_ORDER);
+    assertThat(scene.connects(MAD).status()).isEqualTo(ChargePointStatus.OUT_OF_ORDER);
   }
 
   @Test

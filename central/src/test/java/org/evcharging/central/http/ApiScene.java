@@ -48,6 +48,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
+import org.evcharging.model.Health;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
@@ -156,7 +157,8 @@ public final class ApiScene implements AutoCloseable {
     running = false;
   }
 
-  public ApiScene registered(String id, String site, long link) throws Exception {
+  /** A charge point registers, and says that all is well. */
+  public ApiScene connected(String id, String site, long link) throws Exception {
     submit(
         new Input.MonitorRegisters(
             link,
@@ -167,6 +169,7 @@ public final class ApiScene implements AutoCloseable {
             22_000,
             "salt",
             "c" + link));
+    submit(new Input.LifeSign(new ChargePointId(id), link, new Health.Ok(), Optional.empty()));
     return this;
   }
 

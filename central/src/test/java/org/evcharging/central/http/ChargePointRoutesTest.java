@@ -18,7 +18,7 @@ class ChargePointRoutesTest {
   @BeforeEach
   void open() throws Exception {
     scene = new ApiScene(folder);
-    scene.registered("MAD-01", "Madrid", 1).registered("VLC-01", "Valencia", 2);
+    scene.connected("MAD-01", "Madrid", 1).connected("VLC-01", "Valencia", 2);
     scene.disconnected("VLC-01", 2).admitted("D1");
   }
 

@@ -27,7 +27,7 @@ class DriverRoutesTest {
 
   @Test
   void driverWhoIsAddedMayCharge() throws Exception {
-    scene.registered("MAD-01", "Madrid", 1);
+    scene.connected("MAD-01", "Madrid", 1);
 
     HttpResponse<String> added = scene.post("/api/drivers", "{\"driverId\":\"D1\"}");
     scene.asks("r1", "D1", "MAD-01");

@@ -13,7 +13,7 @@ class MetricsTest {
   @Test
   void figuresAreInPrometheusTextForm() throws Exception {
     try (ApiScene scene = new ApiScene(folder)) {
-      scene.registered("MAD-01", "Madrid", 1).admitted("D1");
+      scene.connected("MAD-01", "Madrid", 1).admitted("D1");
       scene.confirmed(scene.asks("r1", "D1", "MAD-01"), "MAD-01");
       scene.asks("r2", "D9", "MAD-01");
 
@@ -40,7 +40,7 @@ class MetricsTest {
   void eachScrapeReadsAnew() throws Exception {
     try (ApiScene scene = new ApiScene(folder)) {
       scene.get("/metrics");
-      scene.registered("MAD-01", "Madrid", 1);
+      scene.connected("MAD-01", "Madrid", 1);
 
       assertThat(scene.get("/metrics").body().lines())
           .contains("ev_charge_points{status=\"AVAILABLE\"} 1.0");

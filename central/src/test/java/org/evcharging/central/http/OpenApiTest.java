@@ -55,7 +55,7 @@ class OpenApiTest {
   @Test
   void realAnswersAreAsDescribed() throws Exception {
     try (ApiScene scene = new ApiScene(folder)) {
-      scene.registered("MAD-01", "Madrid", 1).registered("MAD-02", "Madrid", 2);
+      scene.connected("MAD-01", "Madrid", 1).connected("MAD-02", "Madrid", 2);
       scene.disconnected("MAD-02", 2).admitted("D1").admitted("D2");
       SessionId ended = scene.asks("r1", "D1", "MAD-01");
       scene.confirmed(ended, "MAD-01").metered(ended, "MAD-01", 10).ended(ended, "MAD-01", 20);

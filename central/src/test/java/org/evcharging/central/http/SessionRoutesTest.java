@@ -21,7 +21,7 @@ class SessionRoutesTest {
   @BeforeEach
   void open() throws Exception {
     scene = new ApiScene(folder);
-    scene.registered("MAD-01", "Madrid", 1).registered("MAD-02", "Madrid", 2);
+    scene.connected("MAD-01", "Madrid", 1).connected("MAD-02", "Madrid", 2);
     scene.admitted("D1").admitted("D2");
   }
 
