@@ -33,6 +33,8 @@ public final class FramedConnection implements AutoCloseable {
   /** The peer said goodbye; what it sends after that is not for us. */
   private volatile boolean peerLeft;
 
+  private volatile boolean goodbyeHeard;
+
   private FramedConnection(Greeted greeted, Duration answerPatience) {
     this.line = greeted.line();
     this.tokens = greeted.tokens();
@@ -137,6 +139,7 @@ public final class FramedConnection implements AutoCloseable {
         case Token.Ack() -> writer.acknowledged();
         case Token.Nack() -> writer.refused();
         case Token.Eot() -> {
+          goodbyeHeard = true;
           return peerLeft();
         }
       }
@@ -157,6 +160,11 @@ public final class FramedConnection implements AutoCloseable {
     } catch (IOException e) {
       // The peer is gone, which the next read will tell. What it sent before still counts.
     }
+  }
+
+  /** Tells whether the peer left in good order, by EOT, rather than that its connection ended. */
+  public boolean saidGoodbye() {
+    return goodbyeHeard;
   }
 
   /** {@code host:port} of the other side, for messages. */

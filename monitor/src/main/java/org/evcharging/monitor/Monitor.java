@@ -170,6 +170,10 @@ public final class Monitor implements Injector, AutoCloseable {
         connections.remove(peer);
         yield Optional.of(new Happening.Lost(peer, reason));
       }
+      case PeerNews.Left(Peer peer, String reason) -> {
+        connections.remove(peer);
+        yield Optional.of(new Happening.Left(peer, reason));
+      }
       case PeerNews.Received(Peer peer, String payload) -> said(peer, payload);
     };
   }

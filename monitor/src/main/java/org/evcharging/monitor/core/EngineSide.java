@@ -33,6 +33,7 @@ final class EngineSide {
   private Link link = new Absent();
   private Optional<Answer> lastAnswer = Optional.empty();
   private OptionalLong unansweredSinceNanos = OptionalLong.empty();
+  private Optional<Missed> missed = Optional.empty();
   private boolean judgedBefore;
 
   private sealed interface Link {}
@@ -47,6 +48,12 @@ final class EngineSide {
   private record Refused(String reason) implements Link {}
 
   private record Answer(Health health, Optional<Supply> supply) {}
+
+  /**
+   * A connection broke beneath an Engine that was well. It may only have been started again: until
+   * it was away for 2 s, its last answer stands (spec §5), whatever it says before it is ready.
+   */
+  private record Missed(Answer lastAnswer, long untilNanos) {}
 
   EngineSide(ChargePointId id, long nowNanos) {
     this.id = id;
@@ -81,7 +88,23 @@ final class EngineSide {
     effects.toEngine(new MonitorToEngine.Hello(id));
   }
 
-  void lost() {
+  /** The connection broke, or none could be made. */
+  void lost(long nowNanos, Effects effects) {
+    if (ready() && lastAnswer.isPresent() && lastAnswer.get().health().isOk()) {
+      long sinceNanos = unansweredSinceNanos.orElse(nowNanos);
+      missed = Optional.of(new Missed(lastAnswer.get(), sinceNanos + SILENCE_LIMIT.toNanos()));
+      effects.say("engine lost; waiting for it until it has been silent for 2 s");
+    }
+    forgetLink();
+  }
+
+  /** It went, and said so: there is nothing to wait for. */
+  void left() {
+    missed = Optional.empty();
+    forgetLink();
+  }
+
+  private void forgetLink() {
     lastAnswer = Optional.empty();
     unansweredSinceNanos = OptionalLong.empty();
     link =
@@ -91,9 +114,15 @@ final class EngineSide {
         };
   }
 
-  void isReady(ChargePointId said, Effects effects) {
+  void isReady(ChargePointId said, long nowNanos, Effects effects) {
     if (said.equals(id)) {
       link = new Ready();
+      if (missed.isPresent()) {
+        // What it said while it was not ready tells nothing of how it is now.
+        lastAnswer = Optional.empty();
+        checks.restart(nowNanos);
+        effects.say("engine is back");
+      }
     } else {
       refused("it is " + said + ", not " + id, effects);
     }
@@ -137,6 +166,7 @@ final class EngineSide {
    * again beneath a supply must not call its Engine faulted only because it has not asked yet.
    */
   Optional<Health> judge(long nowNanos) {
+    missed = missed.filter(it -> nowNanos - it.untilNanos() < 0);
     Optional<Health> known = known(nowNanos);
     judgedBefore |= known.isPresent() || nowNanos - startNanos >= SILENCE_LIMIT.toNanos();
     return judgedBefore ? Optional.of(known.orElseGet(this::unknown)) : Optional.empty();
@@ -144,7 +174,7 @@ final class EngineSide {
 
   /** What it says it supplies; nothing while it is not well. */
   Optional<Supply> supply(Health health) {
-    return health.isOk() ? lastAnswer.flatMap(Answer::supply) : Optional.empty();
+    return health.isOk() ? standing().flatMap(Answer::supply) : Optional.empty();
   }
 
   /** When something is to be done or judged anew though nothing happens. */
@@ -156,6 +186,9 @@ final class EngineSide {
     if (unansweredSinceNanos.isPresent() && !silent(nowNanos)) {
       due = earlier(due, unansweredSinceNanos.getAsLong() + SILENCE_LIMIT.toNanos());
     }
+    if (missed.isPresent()) {
+      due = earlier(due, missed.get().untilNanos());
+    }
     return judgedBefore ? due : earlier(due, startNanos + SILENCE_LIMIT.toNanos());
   }
 
@@ -164,9 +197,13 @@ final class EngineSide {
       case Refused(String reason) -> Optional.of(refusal(reason));
       case Greeting(var refused) when refused.isPresent() -> refused.map(EngineSide::refusal);
       case Greeting _, Ready _ when silent(nowNanos) -> Optional.of(new Health.Ko(SILENT));
-      case Ready _ -> lastAnswer.map(Answer::health);
-      case Greeting _, Absent _ -> Optional.empty();
+      case Greeting _, Ready _, Absent _ -> standing().map(Answer::health);
     };
+  }
+
+  /** The answer that counts: of an Engine that is ready, or of one that may only be restarting. */
+  private Optional<Answer> standing() {
+    return ready() && lastAnswer.isPresent() ? lastAnswer : missed.map(Missed::lastAnswer);
   }
 
   private Health unknown() {

@@ -15,6 +15,13 @@ public sealed interface Happening {
    */
   record Lost(Peer peer, String reason) implements Happening {}
 
+  /**
+   * A connection is gone, as the peer has announced: it leaves for good, or for long.
+   *
+   * @param reason for people to read, and names the address
+   */
+  record Left(Peer peer, String reason) implements Happening {}
+
   /** The Engine says something. */
   record EngineSays(EngineToMonitor message) implements Happening {}
 

@@ -74,7 +74,16 @@ public final class Watch {
       case Happening.Lost(Peer peer, String reason) -> {
         switch (peer) {
           case ENGINE -> {
-            engine.lost();
+            engine.lost(nowNanos, effects);
+            relay.engineLost(central, effects);
+          }
+          case CENTRAL -> central.lost(reason, nowNanos, effects);
+        }
+      }
+      case Happening.Left(Peer peer, String reason) -> {
+        switch (peer) {
+          case ENGINE -> {
+            engine.left();
             relay.engineLost(central, effects);
           }
           case CENTRAL -> central.lost(reason, nowNanos, effects);
@@ -91,7 +100,7 @@ public final class Watch {
   private void hear(EngineToMonitor message, long nowNanos, Effects effects) {
     switch (message) {
       case EngineToMonitor.Ready ready -> {
-        engine.isReady(ready.id(), effects);
+        engine.isReady(ready.id(), nowNanos, effects);
         if (engine.ready()) {
           effects.toEngine(new MonitorToEngine.Central(central.reachability()));
           relay.engineReady(central, nowNanos, effects);

@@ -118,7 +118,7 @@ public final class PeerLink implements AutoCloseable {
     try {
       do {
         long startNanos = System.nanoTime();
-        listener.hears(new PeerNews.Lost(peer, talk()));
+        listener.hears(talk());
         if (System.nanoTime() - startNanos >= GOOD_CONNECTION.toNanos()) {
           backoff.reset();
         }
@@ -128,11 +128,11 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
-  /** Connects and reads; returns why that ended. */
-  private String talk() throws InterruptedException {
+  /** Connects and reads; returns how that ended. */
+  private PeerNews talk() throws InterruptedException {
     try (FramedConnection connection = FramedConnection.connect(address, CONNECT_TIMEOUT)) {
       if (!wanted(connection)) {
-        return connection.peer() + ": not wanted now";
+        return new PeerNews.Lost(peer, connection.peer() + ": not wanted now");
       }
       listener.hears(new PeerNews.Connected(peer, connection));
       Optional<String> payload = connection.receive();
@@ -140,9 +140,11 @@ public final class PeerLink implements AutoCloseable {
         listener.hears(new PeerNews.Received(peer, payload.get()));
         payload = connection.receive();
       }
-      return connection.peer() + ": connection closed";
+      return connection.saidGoodbye()
+          ? new PeerNews.Left(peer, connection.peer() + ": said goodbye")
+          : new PeerNews.Lost(peer, connection.peer() + ": connection closed");
     } catch (IOException e) {
-      return String.valueOf(e.getMessage());
+      return new PeerNews.Lost(peer, String.valueOf(e.getMessage()));
     } finally {
       forget();
     }

@@ -7,7 +7,7 @@ import org.evcharging.wire.FramedConnection;
 public sealed interface PeerNews {
   Peer peer();
 
-  /** This connection stands, and is the one to send on until it is {@link Lost}. */
+  /** This connection stands, and is the one to send on until it is {@link Lost} or {@link Left}. */
   record Connected(Peer peer, FramedConnection connection) implements PeerNews {}
 
   /** A payload has come on it. */
@@ -19,4 +19,11 @@ public sealed interface PeerNews {
    * @param reason one line with the address
    */
   record Lost(Peer peer, String reason) implements PeerNews {}
+
+  /**
+   * It is gone, and the peer has said goodbye.
+   *
+   * @param reason one line with the address
+   */
+  record Left(Peer peer, String reason) implements PeerNews {}
 }

@@ -50,6 +50,10 @@ final class Scene {
     on(new Happening.Lost(Peer.ENGINE, "localhost:6001: connection closed"));
   }
 
+  void engineLeaves() {
+    on(new Happening.Left(Peer.ENGINE, "localhost:6001: said goodbye"));
+  }
+
   void centralConnects() {
     on(new Happening.Connected(Peer.CENTRAL));
   }

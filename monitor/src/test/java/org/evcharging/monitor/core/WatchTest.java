@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of spec §5, and of §4 rule 12 as far as a Monitor has to do with it. */
 class WatchTest {
+  private static final String LOST =
+      "say engine lost; waiting for it until it has been silent for 2 s";
+
   private final Scene scene = new Scene();
 
   @Test
@@ -145,9 +148,9 @@ class WatchTest {
   }
 
   @Test
-  void engineThatIsGoneIsFaultedAtOnceAndLifeSignsGoOn() {
+  void engineThatSaysGoodbyeIsFaultedAtOnceAndLifeSignsGoOn() {
     scene.running();
-    scene.engineLost();
+    scene.engineLeaves();
     scene.expect(
         "say engine faulted: engine not reachable", "central < STATUS#KO#-#-#engine not reachable");
     scene.engineLost();
@@ -157,9 +160,83 @@ class WatchTest {
   }
 
   @Test
-  void engineThatIsBackCountsOnceItIsReady() {
+  void engineWhoseConnectionBreaksIsFaultedAfterTwoSecondsWithoutAnAnswer() {
+    scene.running();
+    scene.engineSays("OK#s-1#7");
+    scene.effects();
+    scene.engineLost();
+    scene.expect(LOST);
+    scene.later(1000);
+    scene.expect("central < STATUS#OK#s-1#7#-");
+    scene.engineLost();
+    scene.later(999);
+    scene.expect();
+    scene.later(1);
+    scene.expect(
+        "say engine faulted: engine not reachable", "central < STATUS#KO#-#-#engine not reachable");
+  }
+
+  @Test
+  void twoSecondsWithoutAnAnswerCountFromTheFirstCheckThatFailed() {
+    scene.running();
+    scene.later(1000);
+    scene.later(500);
+    scene.effects();
+    scene.engineLost();
+    scene.later(500);
+    scene.effects();
+    scene.later(999);
+    assertThat(scene.effects()).noneMatch(effect -> effect.contains("KO"));
+    scene.later(1);
+    assertThat(scene.effects()).contains("say engine faulted: engine not reachable");
+  }
+
+  @Test
+  void engineThatIsBackInTimeWasNeverFaulted() {
+    scene.running();
+    scene.engineSays("OK#s-1#7");
+    scene.engineLost();
+    scene.effects();
+    scene.later(900);
+    scene.engineConnects();
+    scene.engineSays("KO#waiting for Kafka");
+    scene.later(900);
+    scene.effects();
+    scene.engineSays("READY#MAD-01");
+    scene.expect("say engine is back", "engine < CENTRAL#UP", "engine < HEALTH");
+    scene.engineSays("OK#-#-");
+    scene.expect("central < STATUS#OK#-#-#-");
+  }
+
+  @Test
+  void engineThatIsBackButNotReadyInTimeIsFaulted() {
     scene.running();
     scene.engineLost();
+    scene.engineConnects();
+    scene.effects();
+    scene.later(1000);
+    scene.engineSays("KO#waiting for Kafka");
+    scene.later(999);
+    assertThat(scene.effects()).noneMatch(effect -> effect.contains("KO"));
+    scene.later(1);
+    assertThat(scene.effects()).contains("central < STATUS#KO#-#-#waiting for Kafka");
+  }
+
+  @Test
+  void engineThatIsBackInTimeAndUnwellIsFaultedAtOnce() {
+    scene.running();
+    scene.engineLost();
+    scene.engineConnects();
+    scene.engineSays("READY#MAD-01");
+    scene.effects();
+    scene.engineSays("KO#loose cable");
+    assertThat(scene.effects()).contains("central < STATUS#KO#-#-#loose cable");
+  }
+
+  @Test
+  void engineThatIsBackCountsOnceItIsReady() {
+    scene.running();
+    scene.engineLeaves();
     scene.effects();
     scene.engineConnects();
     scene.engineSays("OK#-#-");
@@ -175,7 +252,7 @@ class WatchTest {
   @Test
   void engineThatRefusesIsFaultedAndAskedAgainSlowly() {
     scene.running();
-    scene.engineLost();
+    scene.engineLeaves();
     scene.effects();
     scene.engineConnects();
     scene.effects();
@@ -184,7 +261,7 @@ class WatchTest {
         "hang up engine PT5S",
         "say engine faulted: engine refused its monitor: I am MAD-02",
         "central < STATUS#KO#-#-#engine refused its monitor: I am MAD-02");
-    scene.engineLost();
+    scene.engineLeaves();
     scene.engineConnects();
     scene.engineSays("REFUSED#I am MAD-02");
     assertThat(scene.effects()).noneMatch(effect -> effect.startsWith("say"));
@@ -283,7 +360,7 @@ class WatchTest {
   @Test
   void commandWithoutAnEngineFailsAtOnceAndIsPassedOnWhenItIsReady() {
     scene.running();
-    scene.engineLost();
+    scene.engineLeaves();
     scene.effects();
     scene.centralSays("STOP#c-17");
     scene.expect(
