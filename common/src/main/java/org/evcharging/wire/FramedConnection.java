@@ -1,14 +1,19 @@
 package org.evcharging.wire;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A connection of spec §6: payloads in, payloads out, with everything between done: framing,
- * answers, resending, the goodbye.
+ * A connection of spec §6: payloads in, payloads out. What is said between is decided by {@link
+ * FramedPeer}; here are its socket, its lock, and the virtual thread that writes.
  *
  * <p>Any thread may {@link #send} and {@link #close}; one thread at a time may {@link #receive}.
  * Answers to what was sent are read by {@code receive} too, so somebody should be in it most of the
@@ -26,20 +31,25 @@ public final class FramedConnection implements AutoCloseable {
   private static final Duration WRITER_END_PATIENCE = Duration.ofSeconds(2);
 
   private final Line line;
-  private final TokenReader tokens;
-  private final FrameWriter writer;
-  private final String peer;
+  private final String name;
+  private final Thread writer;
 
-  /** The peer said goodbye; what it sends after that is not for us. */
-  private volatile boolean peerLeft;
+  /**
+   * A leaf, held for a few instructions. It closes the race between a frame offered and the answer
+   * that makes room for it, and between the last frame offered and the goodbye.
+   */
+  private final ReentrantLock lock = new ReentrantLock();
 
-  private volatile boolean goodbyeHeard;
+  private final Condition changed = lock.newCondition();
 
-  private FramedConnection(Greeted greeted, Duration answerPatience) {
+  @GuardedBy("lock")
+  private final FramedPeer peer;
+
+  private FramedConnection(Greeted greeted) {
     this.line = greeted.line();
-    this.tokens = greeted.tokens();
+    this.name = greeted.name();
     this.peer = greeted.peer();
-    this.writer = new FrameWriter(line, answerPatience, peer);
+    this.writer = Thread.ofVirtual().name("frames to " + name).unstarted(this::writeAll);
   }
 
   /**
@@ -50,7 +60,7 @@ public final class FramedConnection implements AutoCloseable {
    */
   public static FramedConnection connect(InetSocketAddress peer, Duration timeout)
       throws IOException {
-    return opened(Greeting.call(peer, timeout), FrameWriter.ANSWER_PATIENCE);
+    return opened(Greeting.call(peer, timeout));
   }
 
   /**
@@ -60,12 +70,12 @@ public final class FramedConnection implements AutoCloseable {
    * @throws IOException if the peer sends something else, leaves, or takes longer than the timeout
    */
   public static FramedConnection accept(Socket socket, Duration timeout) throws IOException {
-    return accept(socket, timeout, FrameWriter.ANSWER_PATIENCE);
+    return accept(socket, timeout, FramedPeer.ANSWER_PATIENCE);
   }
 
   static FramedConnection accept(Socket socket, Duration timeout, Duration answerPatience)
       throws IOException {
-    return opened(Greeting.answer(socket, timeout), answerPatience);
+    return opened(Greeting.answer(socket, timeout, answerPatience));
   }
 
   /**
@@ -77,8 +87,8 @@ public final class FramedConnection implements AutoCloseable {
     Greeting.refuse(socket);
   }
 
-  private static FramedConnection opened(Greeted greeted, Duration answerPatience) {
-    FramedConnection connection = new FramedConnection(greeted, answerPatience);
+  private static FramedConnection opened(Greeted greeted) {
+    FramedConnection connection = new FramedConnection(greeted);
     connection.writer.start();
     return connection;
   }
@@ -91,14 +101,25 @@ public final class FramedConnection implements AutoCloseable {
    *     has control characters
    */
   public boolean send(String payload) {
-    return switch (writer.offer(Framing.frame(payload))) {
+    return switch (offer(payload)) {
       case TAKEN -> true;
       case CLOSED -> false;
       case FULL -> {
-        writer.fail("takes frames too slowly; " + FrameWriter.MAX_WAITING_FRAMES + " wait");
+        line.close();
         yield false;
       }
     };
+  }
+
+  private FramedPeer.Offer offer(String payload) {
+    lock.lock();
+    try {
+      FramedPeer.Offer offer = peer.offer(payload, System.nanoTime());
+      changed.signalAll();
+      return offer;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -110,66 +131,172 @@ public final class FramedConnection implements AutoCloseable {
    *     answer what was sent to it
    */
   public Optional<String> receive() throws IOException {
+    Optional<String> failure;
     try {
-      return nextPayload();
+      Optional<String> payload = next();
+      while (payload.isEmpty() && read()) {
+        payload = next();
+      }
+      if (payload.isPresent()) {
+        return payload;
+      }
+      failure = end();
     } catch (IOException e) {
-      writer.fail(String.valueOf(e.getMessage()));
-      Optional<String> failure = writer.failure();
-      if (failure.isEmpty()) {
-        // Somebody was leaving already, in good order.
-        return Optional.empty();
-      }
-      throw new IOException(peer + ": " + failure.get(), e);
+      failure = fail(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Optional<String> nextPayload() throws IOException {
-    if (peerLeft) {
-      return Optional.empty();
+    if (failure.isPresent()) {
+      line.close();
+      throw new IOException(name + ": " + failure.get());
     }
-    Optional<Token> token = tokens.next();
-    while (token.isPresent()) {
-      switch (token.get()) {
-        case Token.Frame(String payload) -> {
-          answer(Framing.ACK);
-          return Optional.of(payload);
-        }
-        case Token.Damaged damaged -> answer(Framing.NACK);
-        case Token.Enq() -> answer(Framing.ACK);
-        case Token.Ack() -> writer.acknowledged();
-        case Token.Nack() -> writer.refused();
-        case Token.Eot() -> {
-          goodbyeHeard = true;
-          return peerLeft();
-        }
-      }
-      token = tokens.next();
-    }
-    return peerLeft();
-  }
-
-  private Optional<String> peerLeft() {
-    peerLeft = true;
-    writer.abandon();
+    // Somebody has left, in good order.
     return Optional.empty();
   }
 
-  private void answer(byte answer) {
+  /** The next payload of what has arrived; what it was answered is sent. */
+  private Optional<String> next() throws IOException {
+    Optional<String> payload;
+    boolean answers;
+    lock.lock();
     try {
-      line.write(answer);
+      payload = peer.next(System.nanoTime());
+      answers = peer.hasOutput();
+    } finally {
+      lock.unlock();
+    }
+    if (answers) {
+      try {
+        line.write(this::takeOutput);
+      } catch (IOException e) {
+        // The peer is gone, which the next read will tell. What it sent before still counts.
+        stopSending();
+      }
+    }
+    return payload;
+  }
+
+  /** Waits for bytes; false if there will be none. */
+  private boolean read() throws IOException {
+    if (isGone()) {
+      return false;
+    }
+    int count = line.read();
+    if (count < 0) {
+      return false;
+    }
+    lock.lock();
+    try {
+      peer.push(line.input(), 0, count);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeAll() {
+    try {
+      while (awaitOutput()) {
+        line.write(this::takeOutput);
+      }
     } catch (IOException e) {
-      // The peer is gone, which the next read will tell. What it sent before still counts.
+      // The reader finds out too, and reads what the peer sent before it went: the socket stays.
+      stopSending();
+    } catch (InterruptedException e) {
+      Optional<String> _ = fail("interrupted");
+      line.close();
+    }
+  }
+
+  /** Waits until there is something to write; false when there will be nothing any more. */
+  private boolean awaitOutput() throws InterruptedException {
+    boolean givenUp;
+    lock.lock();
+    try {
+      while (!peer.hasOutput() && peer.isOpen()) {
+        OptionalLong due = peer.dueNanos();
+        if (due.isEmpty()) {
+          changed.await();
+        } else {
+          boolean _ = changed.await(due.getAsLong() - System.nanoTime(), TimeUnit.NANOSECONDS);
+          peer.timePassed(System.nanoTime());
+        }
+      }
+      givenUp = peer.failure().isPresent();
+      if (!givenUp) {
+        return peer.hasOutput();
+      }
+    } finally {
+      lock.unlock();
+    }
+    // Who is cut off gets no goodbye.
+    line.close();
+    return false;
+  }
+
+  private byte[] takeOutput() {
+    lock.lock();
+    try {
+      return peer.takeOutput();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stopSending() {
+    lock.lock();
+    try {
+      peer.stopSending();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isGone() {
+    lock.lock();
+    try {
+      return peer.isGone();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more will arrive. Returns why, if the peer was given up. */
+  private Optional<String> end() {
+    lock.lock();
+    try {
+      peer.end();
+      changed.signalAll();
+      return peer.failure();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives the peer up, unless one of both was leaving. Returns why it was given up. */
+  private Optional<String> fail(String reason) {
+    lock.lock();
+    try {
+      peer.fail(reason);
+      changed.signalAll();
+      return peer.failure();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Tells whether the peer left in good order, by EOT, rather than that its connection ended. */
   public boolean saidGoodbye() {
-    return goodbyeHeard;
+    lock.lock();
+    try {
+      return peer.saidGoodbye();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** {@code host:port} of the other side, for messages. */
   public String peer() {
-    return peer;
+    return name;
   }
 
   /**
@@ -178,7 +305,7 @@ public final class FramedConnection implements AutoCloseable {
    */
   @Override
   public void close() {
-    writer.leave();
+    leave();
     try {
       writer.join(GOODBYE_PATIENCE);
       line.close();
@@ -186,6 +313,16 @@ public final class FramedConnection implements AutoCloseable {
     } catch (InterruptedException e) {
       line.close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      peer.leave();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -94,7 +94,7 @@ class FramedConnectionTest {
     try (Greeted line = RawPeer.greeted(PATIENCE)) {
       Future<Optional<String>> received = RawPeer.begin(line.ours()::receive);
       line.ours().send("A");
-      for (int sent = 0; sent <= FrameWriter.MAX_RESENDS; sent++) {
+      for (int sent = 0; sent <= FramedPeer.MAX_RESENDS; sent++) {
         line.peer().receives(A);
         line.peer().sends(Framing.NACK);
       }
@@ -209,7 +209,7 @@ class FramedConnectionTest {
   void closingNeverWaitsForAPeerThatDoesNotRead() throws Exception {
     try (Greeted line = RawPeer.greeted(PATIENCE)) {
       String big = "x".repeat(FramedConnection.MAX_PAYLOAD_BYTES);
-      for (int i = 0; i < FrameWriter.MAX_WAITING_FRAMES; i++) {
+      for (int i = 0; i < FramedPeer.MAX_WAITING_FRAMES; i++) {
         line.ours().send(big);
       }
 
@@ -229,8 +229,7 @@ class FramedConnectionTest {
         taken++;
       }
       // The first may be under way, and waits no more.
-      assertThat(taken)
-          .isBetween(FrameWriter.MAX_WAITING_FRAMES, FrameWriter.MAX_WAITING_FRAMES + 1);
+      assertThat(taken).isBetween(FramedPeer.MAX_WAITING_FRAMES, FramedPeer.MAX_WAITING_FRAMES + 1);
       assertThatThrownBy(() -> line.ours().receive())
           .isInstanceOf(IOException.class)
           .hasMessage(line.ours().peer() + ": takes frames too slowly; 64 wait");
