@@ -16,14 +16,20 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A network whose programs are killed and started again, each with the ports and folders it had.
- * For one thread.
+ * A network whose programs are killed and started again, each with the ports and folders it had: a
+ * fleet, and charge points whose engine and monitor are programs of their own. For one thread.
  */
 final class ChaosNetwork implements AutoCloseable {
+  private static final String FLEET = "fleet";
+
+  /** Those whom a driver can ask: the colours of all others say why not. */
+  private static final String AVAILABLE = "\"AVAILABLE\"";
+
   private final Path folder;
-  private final int kafkaPort = EvProcess.freePort();
-  private final int monitorPort = EvProcess.freePort();
-  private final int httpPort = EvProcess.freePort();
+  private final int fleetSize;
+  private final int kafkaPort = EvProcess.lastingPort();
+  private final int monitorPort = EvProcess.lastingPort();
+  private final int httpPort = EvProcess.lastingPort();
 
   /** By name, so that a seed picks the same victims each time. */
   private final Map<String, List<String>> commands = new TreeMap<>();
@@ -31,8 +37,14 @@ final class ChaosNetwork implements AutoCloseable {
   private final Map<String, EvProcess> running = new TreeMap<>();
   private final List<String> ids;
 
-  ChaosNetwork(Path folder, int chargePoints) {
+  /**
+   * @param fleetSize how many charge points share one program
+   * @param chargePoints how many have programs of their own
+   * @param seed decides what the fleet's drivers do
+   */
+  ChaosNetwork(Path folder, int fleetSize, int chargePoints, long seed) {
     this.folder = folder;
+    this.fleetSize = fleetSize;
     this.ids = IntStream.rangeClosed(1, chargePoints).mapToObj("MAD-%02d"::formatted).toList();
     commands.put("kafka", List.of("broker", "--port", "" + kafkaPort));
     commands.put(
@@ -48,11 +60,25 @@ final class ChaosNetwork implements AutoCloseable {
             "" + monitorPort,
             "--http",
             "" + httpPort));
+    // Stays much shorter than the time between two kills, so that each hits all stages of a
+    // session.
+    commands.put(
+        FLEET,
+        fleet(
+            "--seed", "" + seed, "--busy", "40%", "--stay", "12s", "--speed", "60", "--faults=1%"));
     ids.forEach(this::addChargePoint);
   }
 
+  private List<String> fleet(String... habits) {
+    List<String> command = new ArrayList<>(List.of("fleet", "--charge-points", "" + fleetSize));
+    command.addAll(List.of("--prefix", "FLEET", "--data", "fleet"));
+    command.addAll(List.of("--central", "localhost:" + monitorPort, "--bootstrap", bootstrap()));
+    command.addAll(List.of(habits));
+    return command;
+  }
+
   private void addChargePoint(String id) {
-    int port = EvProcess.freePort();
+    int port = EvProcess.lastingPort();
     commands.put(
         "engine " + id,
         List.of(
@@ -107,6 +133,7 @@ final class ChaosNetwork implements AutoCloseable {
     for (String id : ids) {
       running.get("central").awaitLine(line -> line.contains(id + " connected"), EvNetwork.SOON);
     }
+    running.get(FLEET).awaitLine(line -> line.contains("are connected"), EvNetwork.SOON);
   }
 
   /** Starts it if it does not run. */
@@ -117,13 +144,8 @@ final class ChaosNetwork implements AutoCloseable {
     }
   }
 
-  /**
-   * Kills one of those that run. Without Kafka or Central nothing can begin, and each needs seconds
-   * to come back: if they were the victims more often, there would be no charges to disturb.
-   */
-  String kill(Random dice) {
-    List<String> kinds = List.of("central", "kafka", "engine", "engine", "monitor", "monitor");
-    String kind = kinds.get(dice.nextInt(kinds.size()));
+  /** Kills one program of a kind; returns its name. */
+  String kill(String kind, Random dice) {
     List<String> victims =
         commands.keySet().stream().filter(name -> name.startsWith(kind)).toList();
     String victim = victims.get(dice.nextInt(victims.size()));
@@ -145,15 +167,20 @@ final class ChaosNetwork implements AutoCloseable {
     start("driver " + id);
   }
 
-  /** Stops the drivers; what they asked for goes on. */
-  void stopDrivers() {
-    List<EvProcess> drivers = new ArrayList<>();
+  /** Stops all who ask: the drivers, and the fleet, which comes back without any. */
+  void stopAsking() {
+    // It may have been killed last, and is only starting.
+    running.get(FLEET).awaitLine(line -> line.contains("charge points from"), EvNetwork.SOON);
+    List<EvProcess> asking = new ArrayList<>();
     running.forEach((name, process) -> {
-      if (name.startsWith("driver")) {
-        drivers.add(process);
+      if (name.startsWith("driver") || name.equals(FLEET)) {
+        asking.add(process);
       }
     });
-    drivers.forEach(EvProcess::sigterm);
+    asking.forEach(EvProcess::sigterm);
+    asking.forEach(SigtermTest::endsWell);
+    commands.put(FLEET, fleet("--busy", "0%", "--faults", "0%"));
+    start(FLEET);
   }
 
   /** Tells whether every charge point would take a driver. */
@@ -161,8 +188,8 @@ final class ChaosNetwork implements AutoCloseable {
     EvProcess list =
         EvProcess.start(folder, "driver", "--bootstrap", bootstrap(), "--json", "list");
     list.awaitExit(EvNetwork.SOON);
-    return list.stdout().stream().filter(line -> line.contains("\"AVAILABLE\"")).count()
-        == ids.size();
+    return list.stdout().stream().filter(line -> line.contains(AVAILABLE)).count()
+        == ids.size() + fleetSize;
   }
 
   long sessionsEnded() throws SQLException {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ import org.awaitility.core.ConditionTimeoutException;
  * closed.
  */
 public final class EvProcess implements AutoCloseable {
+  /** Linux gives ports from 32,768 on, others from 49,152. */
+  private static final int LASTING_PORTS = 21_000;
+
   private final String name;
   private final Process process;
   private final Writer stdin;
@@ -86,6 +90,21 @@ public final class EvProcess implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * One that also stays free while its program is down: not of those that the operating system
+   * gives to whoever asks for any, as clients do that try to reach the program meanwhile.
+   */
+  static int lastingPort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LASTING_PORTS, LASTING_PORTS + 1_000);
+      try (ServerSocket _ = new ServerSocket(port)) {
+        return port;
+      } catch (IOException e) {
+        // Taken; another one then.
+      }
     }
   }
 
