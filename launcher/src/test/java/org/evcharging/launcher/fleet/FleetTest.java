@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.evcharging.central.Central;
 import org.evcharging.central.CentralConfig;
+import org.evcharging.central.admin.check.Audit;
+import org.evcharging.central.admin.check.Report;
 import org.evcharging.console.HostPort;
 import org.evcharging.launcher.broker.BrokerSettings;
 import org.evcharging.launcher.broker.EmbeddedBroker;
@@ -34,6 +37,9 @@ class FleetTest {
 
   /** Charge points of an earlier test that Central has not let go yet. */
   private static final int LINGERING = 30;
+
+  /** Each takes some tenths of a second, in which tens of supplies begin and end. */
+  private static final int CHECKS = 6;
 
   @TempDir private static Path network;
   private static EmbeddedBroker broker;
@@ -95,6 +101,21 @@ class FleetTest {
     try (Fleet fleet = start("FAULT", 1, seedOfAnEarlyFault(), "0%", "100%")) {
       await().atMost(SOON).until(() -> fleet.report().faulted() == 1);
       await().atMost(SOON).until(() -> fleet.report().idle() == 1);
+    }
+  }
+
+  @Test
+  void everythingAddsUpAtAnyMomentWhileItCharges() {
+    try (Fleet fleet = start("BUSY", 60, "100%", "0%")) {
+      await().atMost(SOON).until(() -> fleet.report().tickets() >= 20);
+
+      for (int i = 0; i < CHECKS; i++) {
+        Report report =
+            Audit.of(broker.bootstrap(), network.resolve("ev.db"), InstantSource.system());
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.sessions().open()).isPositive();
+      }
     }
   }
 

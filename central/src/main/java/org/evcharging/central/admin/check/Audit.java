@@ -19,9 +19,10 @@ import org.evcharging.message.Topic;
 
 /**
  * Whether everything adds up. The order in which things are read makes the answer exact while
- * Central goes on: first where the topics end, then the database, then the topics up to those ends.
- * As nothing leaves Central before it is on its disk, what was announced by then must be in the
- * database; and what is in the database must be announced or wait in its outbox.
+ * Central goes on: first where the topics end that it writes, then the database, then where those
+ * end that it reads, then all topics up to those ends. As nothing leaves Central before it is on
+ * its disk, what was announced by then must be in the database; what is in the database must be
+ * announced or wait in its outbox; and what it was decided on must have come in.
  */
 public final class Audit {
   /** Rows are deleted this long after a request was taken. */
@@ -79,6 +80,7 @@ public final class Audit {
   public static Report of(String bootstrap, Path database, InstantSource clock) {
     try (TopicScan topics = TopicScan.open(bootstrap);
         Ledger ledger = Ledger.copyOf(database)) {
+      topics.seeEndsAgain(Topic.REQUESTS, Topic.EVENTS);
       return new Audit(ledger, topics, clock.instant()).report(database);
     } catch (SQLException e) {
       throw new UserError(database + " cannot be read: " + e.getMessage(), e);

@@ -21,7 +21,7 @@ import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.message.Topic;
 
 /**
- * The topics from their beginnings to the ends they had at one moment. Joins no consumer group and
+ * The topics from their beginnings to the ends they had when it looked. Joins no consumer group and
  * leaves nothing behind in Kafka. Not thread-safe.
  */
 final class TopicScan implements AutoCloseable {
@@ -53,7 +53,7 @@ final class TopicScan implements AutoCloseable {
   }
 
   /**
-   * Looks where all topics begin and end now.
+   * Looks where all topics begin and end now; some of them may be looked at again.
    *
    * @throws UserError if Kafka does not answer, or has not all topics
    */
@@ -61,7 +61,7 @@ final class TopicScan implements AutoCloseable {
     try {
       TopicScan scan = new TopicScan(bootstrap);
       try {
-        scan.seeEnds();
+        scan.seeEnds(Topic.values());
         return scan;
       } catch (KafkaException | UserError e) {
         scan.close();
@@ -72,8 +72,21 @@ final class TopicScan implements AutoCloseable {
     }
   }
 
-  private void seeEnds() {
-    for (Topic topic : Topic.values()) {
+  /**
+   * Looks again where these begin and end.
+   *
+   * @throws UserError if Kafka does not answer
+   */
+  void seeEndsAgain(Topic... topics) {
+    try {
+      seeEnds(topics);
+    } catch (KafkaException e) {
+      throw unreachable(bootstrap, e);
+    }
+  }
+
+  private void seeEnds(Topic... topics) {
+    for (Topic topic : topics) {
       List<TopicPartition> partitions = partitions(topic);
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
