@@ -126,13 +126,15 @@ final class ChaosNetwork implements AutoCloseable {
     running.get("kafka").awaitLine(line -> line.contains("ready on"), EvNetwork.SOON);
     start("central");
     running.get("central").awaitLine(line -> line.contains("Central is ready"), EvNetwork.SOON);
-    commands.keySet().stream()
-        .filter(name -> !running.containsKey(name))
-        .toList()
-        .forEach(this::start);
+    for (String id : ids) {
+      start("engine " + id);
+      start("monitor " + id);
+    }
     for (String id : ids) {
       running.get("central").awaitLine(line -> line.contains(id + " connected"), EvNetwork.SOON);
     }
+    // Last: of so many Central's log leaves lines out.
+    start(FLEET);
     running.get(FLEET).awaitLine(line -> line.contains("are connected"), EvNetwork.SOON);
   }
 

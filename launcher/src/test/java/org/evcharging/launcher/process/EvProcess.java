@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -30,8 +31,12 @@ import org.awaitility.core.ConditionTimeoutException;
  * closed.
  */
 public final class EvProcess implements AutoCloseable {
-  /** Linux gives ports from 32,768 on, others from 49,152. */
-  private static final int LASTING_PORTS = 21_000;
+  /**
+   * Linux gives ports from 32,768 on, others from 49,152. By chance, for other tests may run at the
+   * same time.
+   */
+  private static final AtomicInteger NEXT_LASTING_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(21_000, 22_000));
 
   private final String name;
   private final Process process;
@@ -99,11 +104,11 @@ public final class EvProcess implements AutoCloseable {
    */
   static int lastingPort() {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LASTING_PORTS, LASTING_PORTS + 1_000);
+      int port = NEXT_LASTING_PORT.getAndIncrement();
       try (ServerSocket _ = new ServerSocket(port)) {
         return port;
       } catch (IOException e) {
-        // Taken; another one then.
+        // Taken; the next one then.
       }
     }
   }
