@@ -3,6 +3,7 @@ package org.evcharging.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,6 +37,9 @@ public final class EventSender implements AutoCloseable {
   /** How long {@link #close} tries to send what waits. */
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
+  /** How long a question about the topic may hold {@link #close} up. */
+  private static final Duration ASKING_PATIENCE = Duration.ofSeconds(1);
+
   private record Outgoing(ProducerRecord<byte[], byte[]> record, Runnable onAcknowledged) {}
 
   private final String bootstrap;
@@ -42,6 +47,7 @@ public final class EventSender implements AutoCloseable {
   private final BlockingQueue<Outgoing> given = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicInteger waiting = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile long closeUntilNanos;
   private final Thread thread;
 
   private EventSender(String bootstrap, String clientId) {
@@ -87,12 +93,13 @@ public final class EventSender implements AutoCloseable {
     return waiting.get();
   }
 
-  /** Sends what waits for two seconds at most, then stops. */
+  /** Sends what waits for two seconds at most, then stops. What is left then is logged. */
   @Override
   public void close() {
+    closeUntilNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
     closing.countDown();
     try {
-      thread.join(CLOSE_PATIENCE.multipliedBy(2));
+      boolean _ = thread.join(CLOSE_PATIENCE.plus(ASKING_PATIENCE));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -110,19 +117,28 @@ public final class EventSender implements AutoCloseable {
         try {
           sendAll(producer);
         } finally {
-          producer.close(CLOSE_PATIENCE);
+          close(producer);
         }
       }
     } catch (InterruptedException | InterruptException _) {
       Thread.currentThread().interrupt();
     }
+    if (waiting() > 0) {
+      LOG.warn("client={} closed with waiting={} records not sent", clientId, waiting());
+    }
+  }
+
+  private void close(KafkaProducer<byte[], byte[]> producer) {
+    producer.close(Duration.ofNanos(Math.max(0, closeUntilNanos - System.nanoTime())));
   }
 
   /** None only when closing: a host name that does not resolve yet may do so later. */
   private Optional<KafkaProducer<byte[], byte[]>> makeProducer() throws InterruptedException {
     while (!isClosing()) {
       try {
-        return Optional.of(new KafkaProducer<>(KafkaSettings.producer(bootstrap, clientId)));
+        Map<String, Object> settings = KafkaSettings.producer(bootstrap, clientId);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) ASKING_PATIENCE.toMillis());
+        return Optional.of(new KafkaProducer<>(settings));
       } catch (KafkaException e) {
         LOG.debug("client={} cannot be made yet: {}", clientId, e.toString());
         pause();
@@ -145,7 +161,6 @@ public final class EventSender implements AutoCloseable {
       throws InterruptedException {
     while (!hasTopic(producer, next.record().topic())) {
       if (isClosing()) {
-        LOG.warn("client={} closed with waiting={} records not sent", clientId, waiting());
         return false;
       }
       pause();
@@ -154,7 +169,7 @@ public final class EventSender implements AutoCloseable {
     return true;
   }
 
-  /** Blocks for some seconds at most, and only until the topic was seen once. */
+  /** Blocks for a second at most, and only while Kafka has not told of the topic. */
   private static boolean hasTopic(KafkaProducer<byte[], byte[]> producer, String topic) {
     try {
       return !producer.partitionsFor(topic).isEmpty();
@@ -164,6 +179,10 @@ public final class EventSender implements AutoCloseable {
   }
 
   private void acknowledged(Outgoing sent, @Nullable Exception failure) {
+    if (failure != null && isClosing()) {
+      // Given up by close, which says how many.
+      return;
+    }
     waiting.decrementAndGet();
     if (failure == null) {
       sent.onAcknowledged().run();

@@ -160,16 +160,22 @@ final class Fleet implements AutoCloseable {
             task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Whoever needs somebody goes before them: drivers and Monitors, Engines, Kafka's clients. */
+  /**
+   * Whoever needs somebody goes before them: drivers and Monitors, Engines, Kafka's clients. But
+   * drivers and Engines may each have to wait for Kafka, so that they do so at the same time.
+   */
   @Override
   public void close() {
-    List<AutoCloseable> first = new ArrayList<>();
+    List<AutoCloseable> first = new ArrayList<>(List.of(this::closeChargePoints));
     visitors.ifPresent(first::add);
-    chargePoints.forEach(one -> first.add(one.monitor()));
     Closing.together(first);
-    Closing.together(chargePoints.stream().map(ChargePointInFleet::engine).toList());
     clock.shutdownNow();
     Closing.together(List.of(commands, events, disk));
+  }
+
+  private void closeChargePoints() {
+    Closing.together(chargePoints.stream().map(ChargePointInFleet::monitor).toList());
+    Closing.together(chargePoints.stream().map(ChargePointInFleet::engine).toList());
   }
 
   private static InetSocketAddress loopback(int port) {

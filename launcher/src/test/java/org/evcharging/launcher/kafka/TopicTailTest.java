@@ -325,6 +325,18 @@ class TopicTailTest {
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
   }
 
+  @Test
+  void aSenderWithoutABrokerClosesWhileItsProgramStillHasTime() {
+    EventSender sender = EventSender.start("localhost:1", "test-sender");
+    assertThat(sender.send(topic, "D1", "never".getBytes(UTF_8))).isTrue();
+
+    long before = System.nanoTime();
+    sender.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    assertThat(sender.waiting()).isEqualTo(1);
+  }
+
   private static void quiet(String logger) {
     ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(logger))
         .setLevel(ch.qos.logback.classic.Level.OFF);
