@@ -265,12 +265,21 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
                 FROM session, meta WHERE state = 'ENDED'
                 """))
         .containsExactly("0|0|0");
+    assertThat(
+            network.sql(
+                "SELECT DISTINCT price_micros_per_kwh FROM session WHERE charge_point = '%s'"
+                    .formatted(ID)))
+        .containsExactly(EUROS_A_KWH.movePointRight(6).toPlainString());
     await().atMost(EvNetwork.SOON).untilAsserted(this::everySessionHasOneTicket);
   }
 
   private void everySessionHasOneTicket() {
     for (String row :
-        network.sql("SELECT id, energy_wh, amount_cents FROM session WHERE state = 'ENDED'")) {
+        network.sql(
+            """
+            SELECT id, energy_wh, amount_cents, price_micros_per_kwh FROM session
+            WHERE state = 'ENDED'
+            """)) {
       String[] columns = row.split("\\|", -1);
       List<String> tickets = kafka.notifications("\"Ticket\"", quoted(columns[0]));
       List<String> corrected = kafka.notifications("\"Corrected\"", quoted(columns[0]));
@@ -279,13 +288,18 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
       String last = corrected.isEmpty() ? tickets.getFirst() : corrected.getFirst();
       assertThat(number("energyWh", last)).isEqualTo(Long.parseLong(columns[1]));
       assertThat(number("amountCents", last)).isEqualTo(Long.parseLong(columns[2]));
-      assertThat(cents(number("energyWh", last))).isEqualTo(Long.parseLong(columns[2]));
+      assertThat(cents(number("energyWh", last), BigDecimal.valueOf(Long.parseLong(columns[3]), 6)))
+          .isEqualTo(Long.parseLong(columns[2]));
     }
   }
 
   static long cents(long energyWh) {
+    return cents(energyWh, EUROS_A_KWH);
+  }
+
+  private static long cents(long energyWh, BigDecimal eurosAKwh) {
     return BigDecimal.valueOf(energyWh)
-        .multiply(EUROS_A_KWH)
+        .multiply(eurosAKwh)
         .movePointLeft(1) // Wh to kWh, euros to cents
         .setScale(0, RoundingMode.HALF_UP)
         .longValueExact();

@@ -29,21 +29,25 @@ class SigtermTest {
   void idle() {
     EvProcess watching = network.programs().driver(network.freshDriver(), "watch");
     EvProcess atItsPrompt = network.programs().driver(network.freshDriver());
+    EvProcess fleet = fleet("0%");
     watching.awaitLine(line -> line.contains("watching"), EvNetwork.SOON);
     atItsPrompt.awaitLine(line -> line.contains("help lists the commands"), EvNetwork.SOON);
+    fleet.awaitLine(line -> line.contains("are connected"), EvNetwork.SOON);
 
-    endWell(watching, atItsPrompt);
+    endWell(watching, atItsPrompt, fleet);
   }
 
   @KillTest
   void charging() {
+    EvProcess fleet = fleet("100%");
     String id = network.freshDriver();
     EvProcess driver = network.programs().driver(id, "request", LastingNetwork.ID);
     network.engine().awaitLine(line -> line.contains(id + " may plug in"), EvNetwork.SOON);
     network.engine().type("plug");
     driver.awaitLine(line -> line.contains("kWh"), EvNetwork.SOON);
+    eventually(SigtermTest::fleetSupplies);
 
-    endWell(driver);
+    endWell(driver, fleet);
 
     network.startEverything();
     eventually(() -> network.endOf(id).startsWith("ENDED|ENGINE_STOPPED"));
@@ -72,21 +76,45 @@ class SigtermTest {
   void chargingWithoutKafka() {
     Supply supply = network.charging();
     EvProcess driver = network.programs().driver(supply.driver(), "watch");
+    EvProcess fleet = fleet("100%");
     driver.awaitLine(line -> line.contains("kWh"), EvNetwork.SOON);
+    eventually(SigtermTest::fleetSupplies);
     network.broker().kill9();
-    for (EvProcess program : List.of(driver, network.engine())) {
+    for (EvProcess program : List.of(driver, network.engine(), fleet)) {
       program.awaitLine(line -> line.contains("cannot be reached"), EvNetwork.SOON);
     }
 
-    endWell(driver);
+    endWell(driver, fleet);
     long writtenWh = network.writtenWh(supply);
 
     network.startEverything();
     network.billedOnce(supply, EndReason.ENGINE_STOPPED, writtenWh);
   }
 
-  private static void endWell(EvProcess... drivers) {
-    List<EvProcess> programs = new ArrayList<>(List.of(drivers));
+  /** A few charge points more; the first stays end one by one, so that others ask meanwhile. */
+  private static EvProcess fleet(String busy) {
+    EvNetwork programs = network.programs();
+    return programs.start(
+        "fleet",
+        "--charge-points",
+        "8",
+        "--busy",
+        busy,
+        "--central",
+        "localhost:" + programs.monitorPort,
+        "--bootstrap",
+        programs.bootstrap());
+  }
+
+  private static boolean fleetSupplies() {
+    return !network
+        .programs()
+        .sql("SELECT id FROM session WHERE state = 'CHARGING' AND charge_point LIKE 'FLEET-%'")
+        .isEmpty();
+  }
+
+  private static void endWell(EvProcess... others) {
+    List<EvProcess> programs = new ArrayList<>(List.of(others));
     programs.addAll(List.of(network.monitor(), network.engine(), network.central()));
     if (network.broker().alive()) {
       programs.add(network.broker());
