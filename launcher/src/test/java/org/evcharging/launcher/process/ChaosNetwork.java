@@ -60,8 +60,7 @@ final class ChaosNetwork implements AutoCloseable {
             "" + monitorPort,
             "--http",
             "" + httpPort));
-    // Stays much shorter than the time between two kills, so that each hits all stages of a
-    // session.
+    // Short stays: so each kill hits sessions that begin or end, not only some that go on.
     commands.put(
         FLEET,
         fleet(
