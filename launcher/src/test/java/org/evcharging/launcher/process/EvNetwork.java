@@ -25,9 +25,9 @@ import java.util.List;
 final class EvNetwork implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(60);
 
-  final int kafkaPort = EvProcess.freePort();
-  final int monitorPort = EvProcess.freePort();
-  final int httpPort = EvProcess.freePort();
+  final int kafkaPort = EvProcess.lastingPort();
+  final int monitorPort = EvProcess.lastingPort();
+  final int httpPort = EvProcess.lastingPort();
 
   private final Path folder;
   private final Deque<EvProcess> processes = new ArrayDeque<>();
@@ -92,7 +92,7 @@ final class EvNetwork implements AutoCloseable {
   }
 
   ChargePoint chargePoint(String id, String... engineOptions) {
-    int port = EvProcess.freePort();
+    int port = EvProcess.lastingPort();
     return new ChargePoint(engine(port, engineOptions), monitor(id, port), port);
   }
 

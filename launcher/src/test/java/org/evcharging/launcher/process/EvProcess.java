@@ -36,7 +36,7 @@ public final class EvProcess implements AutoCloseable {
    * same time.
    */
   private static final AtomicInteger NEXT_LASTING_PORT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(21_000, 22_000));
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(20_000, 31_000));
 
   private final String name;
   private final Process process;

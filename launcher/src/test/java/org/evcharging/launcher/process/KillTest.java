@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 @TestTemplate
 @ExtendWith(KillTest.Repeated.class)
 @interface KillTest {
+  /** As often at most: of some tests the number of different runs is known. */
+  int atMost() default Integer.MAX_VALUE;
 
   /** As often as the system property says, once without it. */
   final class Repeated implements TestTemplateInvocationContextProvider {
@@ -35,7 +37,8 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
         ExtensionContext context) {
-      return IntStream.rangeClosed(1, TIMES).mapToObj(Kill::new);
+      int atMost = context.getRequiredTestMethod().getAnnotation(KillTest.class).atMost();
+      return IntStream.rangeClosed(1, Math.min(TIMES, atMost)).mapToObj(Kill::new);
     }
   }
 

@@ -34,7 +34,7 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
   /** No battery is full within a test, and every second supplies more than a hundred Wh. */
   private static final String SPEED = "--speed=30";
 
-  private final int enginePort = EvProcess.freePort();
+  private final int enginePort = EvProcess.lastingPort();
   private Path folder;
   private EvNetwork network;
   private KafkaRecords kafka;

@@ -20,12 +20,15 @@ class SigtermTest {
 
   private static final List<String> SIGNALS = List.of("TERM", "INT");
 
+  /** Two signals in turn, to all at once, one by one, and one by one the other way round. */
+  private static final int DIFFERENT_TURNS = 6;
+
   /** Which program gets which signal, and whether all get it at once, changes with each test. */
   private static int turn;
 
   @RegisterExtension static final LastingNetwork network = new LastingNetwork();
 
-  @KillTest
+  @KillTest(atMost = DIFFERENT_TURNS)
   void idle() {
     EvProcess watching = network.programs().driver(network.freshDriver(), "watch");
     EvProcess atItsPrompt = network.programs().driver(network.freshDriver());
@@ -37,7 +40,7 @@ class SigtermTest {
     endWell(watching, atItsPrompt, fleet);
   }
 
-  @KillTest
+  @KillTest(atMost = DIFFERENT_TURNS)
   void charging() {
     EvProcess fleet = fleet("100%");
     String id = network.freshDriver();
@@ -54,11 +57,13 @@ class SigtermTest {
     network.moneyAddsUp();
   }
 
-  @KillTest
+  @KillTest(atMost = DIFFERENT_TURNS)
   void inTheMiddleOfARequest() {
     String id = network.freshDriver();
     EvProcess driver = network.programs().driver(id);
-    driver.awaitLine(line -> line.contains("help lists the commands"), EvNetwork.SOON);
+    // Its first words with Kafka take a while; an engine that is stopped for 2 s is faulted.
+    driver.type("request NONE-01");
+    driver.awaitLine(line -> line.contains("UNKNOWN_CHARGE_POINT"), EvNetwork.SOON);
     network.engine().signal("STOP");
     driver.type("request " + LastingNetwork.ID);
     driver.awaitLine(line -> line.contains("asking the charge point"), EvNetwork.SOON);
@@ -72,7 +77,7 @@ class SigtermTest {
     network.moneyAddsUp();
   }
 
-  @KillTest
+  @KillTest(atMost = DIFFERENT_TURNS)
   void chargingWithoutKafka() {
     Supply supply = network.charging();
     EvProcess driver = network.programs().driver(supply.driver(), "watch");
