@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.evcharging.model.ChargePointId;
 
 /**
@@ -30,13 +31,14 @@ public final class EngineFolder implements AutoCloseable {
   private final long boot;
   private volatile Optional<ChargePointId> chargePoint;
 
-  private EngineFolder(Path folder, FileChannel lock) throws IOException {
+  private EngineFolder(Path folder, FileChannel lock, long firstBoot) throws IOException {
     this.folder = folder;
     this.lock = lock;
     this.chargePoint = readChargePoint();
     // Read later, by the thread that follows the commands; what is wrong with it is said now.
     requireReadable(POSITION);
-    this.boot = readBoot() + 1;
+    OptionalLong last = readBoot();
+    this.boot = last.isPresent() ? last.getAsLong() + 1 : firstBoot;
     write(BOOT, Long.toString(boot));
   }
 
@@ -46,8 +48,18 @@ public final class EngineFolder implements AutoCloseable {
    * @throws IOException with a line for the user, if the folder cannot be used
    */
   public static EngineFolder open(Path folder) throws IOException {
+    return open(folder, 1);
+  }
+
+  /**
+   * As {@link #open(Path)}, for folders that come and go.
+   *
+   * @param firstBoot the number of the first start in a new folder
+   * @throws IOException with a line for the user, if the folder cannot be used
+   */
+  static EngineFolder open(Path folder, long firstBoot) throws IOException {
     try {
-      return openExplained(folder);
+      return openExplained(folder, firstBoot);
     } catch (FileSystemException e) {
       // Its message is only a path; what is wrong is in its class.
       throw new IOException(
@@ -55,7 +67,7 @@ public final class EngineFolder implements AutoCloseable {
     }
   }
 
-  private static EngineFolder openExplained(Path folder) throws IOException {
+  private static EngineFolder openExplained(Path folder, long firstBoot) throws IOException {
     Files.createDirectories(folder);
     FileChannel lock =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -64,7 +76,7 @@ public final class EngineFolder implements AutoCloseable {
         throw new IOException(
             "another engine uses the folder " + folder + "; give this one its own with --data");
       }
-      return new EngineFolder(folder, lock);
+      return new EngineFolder(folder, lock, firstBoot);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -134,9 +146,10 @@ public final class EngineFolder implements AutoCloseable {
     }
   }
 
-  private long readBoot() throws IOException {
+  private OptionalLong readBoot() throws IOException {
     try {
-      return Long.parseLong(read(BOOT).orElse("0"));
+      Optional<String> text = read(BOOT);
+      return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
     } catch (NumberFormatException e) {
       throw damaged(BOOT, e);
     }

@@ -35,10 +35,13 @@ public final class FleetDisk implements AutoCloseable {
    * Opens the folder, makes it if need be, counts the start, and begins to write.
    *
    * @param engines how many there will be, about; room in memory is measured by it
+   * @param firstBoot the number of the first start in a new folder. A fleet whose folder is removed
+   *     at its end comes back to the same network: one that is above all numbers it had there, such
+   *     as the time in seconds, keeps its (boot, sequence) from standing for two events
    * @throws IOException with a line for the user, if the folder or its journal cannot be used
    */
-  public static FleetDisk open(Path path, int engines) throws IOException {
-    EngineFolder folder = EngineFolder.open(path);
+  public static FleetDisk open(Path path, int engines, long firstBoot) throws IOException {
+    EngineFolder folder = EngineFolder.open(path, firstBoot);
     try {
       FleetDisk disk = new FleetDisk(folder, folder.openJournal(engines));
       disk.journal.start(disk::tellAll);

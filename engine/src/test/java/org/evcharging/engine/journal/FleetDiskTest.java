@@ -23,26 +23,37 @@ class FleetDiskTest {
   private static final ChargePointId FIRST = new ChargePointId("FLEET-0001");
   private static final ChargePointId SECOND = new ChargePointId("FLEET-0002");
 
+  private static final long FIRST_BOOT = 1_790_000_000;
+
   @TempDir private Path folder;
 
   @Test
   void eachEngineRemembersItsOwnSession() throws IOException {
-    try (FleetDisk disk = FleetDisk.open(folder, 2)) {
+    try (FleetDisk disk = FleetDisk.open(folder, 2, FIRST_BOOT)) {
       SupplyJournal journal = disk.shareOf(FIRST).journal();
       append(journal, held(FIRST, "s1"), held(SECOND, "s2"), reading("s1", 7), reading("s2", 9));
     }
-    try (FleetDisk disk = FleetDisk.open(folder, 2)) {
+    try (FleetDisk disk = FleetDisk.open(folder, 2, FIRST_BOOT)) {
       assertThat(disk.shareOf(FIRST).remembered())
           .isEqualTo(Remembered.NOTHING.after(held(FIRST, "s1")).after(reading("s1", 7)));
       assertThat(disk.shareOf(SECOND).remembered())
           .isEqualTo(Remembered.NOTHING.after(held(SECOND, "s2")).after(reading("s2", 9)));
-      assertThat(disk.shareOf(FIRST).boot()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void startsAreCountedFromTheFirstNumberGivenSoThatANewFolderRepeatsNone() throws IOException {
+    try (FleetDisk disk = FleetDisk.open(folder, 2, FIRST_BOOT)) {
+      assertThat(disk.shareOf(FIRST).boot()).isEqualTo(FIRST_BOOT);
+    }
+    try (FleetDisk disk = FleetDisk.open(folder, 2, FIRST_BOOT + 50)) {
+      assertThat(disk.shareOf(FIRST).boot()).isEqualTo(FIRST_BOOT + 1);
     }
   }
 
   @Test
   void anEngineThatIsClosedClosesNothingOfTheOthers() throws Exception {
-    try (FleetDisk disk = FleetDisk.open(folder, 2)) {
+    try (FleetDisk disk = FleetDisk.open(folder, 2, FIRST_BOOT)) {
       disk.shareOf(FIRST).close();
 
       disk.shareOf(SECOND).journal().append(held(SECOND, "s2")).get();
@@ -53,7 +64,7 @@ class FleetDiskTest {
   void aThousandChargesDoNotMakeTheFileGrowWithoutEnd() throws Exception {
     List<ChargePointId> engines =
         IntStream.range(0, 1_000).mapToObj(i -> new ChargePointId("FLEET-" + i)).toList();
-    try (FleetDisk disk = FleetDisk.open(folder, engines.size())) {
+    try (FleetDisk disk = FleetDisk.open(folder, engines.size(), FIRST_BOOT)) {
       SupplyJournal journal = disk.shareOf(FIRST).journal();
       CompletableFuture<Void> last = new CompletableFuture<>();
       for (ChargePointId engine : engines) {
@@ -68,7 +79,7 @@ class FleetDiskTest {
 
       assertThat(Files.size(folder.resolve("supply.journal"))).isLessThan(1_000_000);
     }
-    try (FleetDisk disk = FleetDisk.open(folder, engines.size())) {
+    try (FleetDisk disk = FleetDisk.open(folder, engines.size(), FIRST_BOOT)) {
       assertThat(engines)
           .allSatisfy(engine ->
               assertThat(disk.shareOf(engine).remembered().open().orElseThrow().energy())
@@ -78,7 +89,7 @@ class FleetDiskTest {
 
   @Test
   void aShareIsThatOfOneChargePointForGood() throws IOException {
-    try (FleetDisk disk = FleetDisk.open(folder, 2)) {
+    try (FleetDisk disk = FleetDisk.open(folder, 2, FIRST_BOOT)) {
       EngineDisk share = disk.shareOf(FIRST);
 
       share.adopt(FIRST);

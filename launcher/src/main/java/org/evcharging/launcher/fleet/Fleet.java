@@ -86,7 +86,8 @@ final class Fleet implements AutoCloseable {
 
   private static FleetDisk openDisk(FleetConfig config) {
     try {
-      return FleetDisk.open(config.data(), config.chargePoints());
+      long seconds = InstantSource.system().instant().getEpochSecond();
+      return FleetDisk.open(config.data(), config.chargePoints(), seconds);
     } catch (IOException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
