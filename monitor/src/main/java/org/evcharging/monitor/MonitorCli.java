@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.evcharging.console.CommandWords;
 import org.evcharging.console.HostPort;
 import org.evcharging.console.Lines;
@@ -137,12 +138,16 @@ public final class MonitorCli implements Callable<Integer> {
       Prompt prompt = Prompt.open("monitor> ", CommandWords.of(MonitorPrompt.WORDS));
       // The monitor goes on whether or not the terminal takes its lines.
       Lines lines = life.owns(new Lines(prompt::say));
+      // Before the monitor registers: one that cannot have its port must disturb nobody.
+      CompletableFuture<Monitor> started = new CompletableFuture<>();
+      Optional<ControlPort> port =
+          control.map(
+              listen -> ControlPort.start(listen.resolve(), fault -> started.join().inject(fault)));
       Monitor monitor = life.owns(Monitor.start(config, lines::say));
+      started.complete(monitor);
       life.owns(prompt);
-      control.ifPresent(listen -> {
-        ControlPort port = life.owns(ControlPort.start(listen.resolve(), monitor));
-        lines.say("faults may be injected on port " + port.port());
-      });
+      port.map(life::owns)
+          .ifPresent(open -> lines.say("faults may be injected on port " + open.port()));
       MonitorPrompt commands =
           new MonitorPrompt(
               config.id(), monitor::view, monitor, prompt::say, () -> life.stop("quit"));

@@ -1,12 +1,15 @@
 package org.evcharging.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.evcharging.console.CommandLines;
@@ -48,6 +51,29 @@ class MonitorCliTest {
         .asString()
         .contains(script + ", line 2: unknown command \"explode\"");
     assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void aMonitorThatCannotHaveItsControlPortDisturbsNobody(@TempDir Path data) throws IOException {
+    try (ServerSocket central = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ControlPort other = ControlPort.start(ANY_PORT, Injection::words)) {
+      String[] command = {
+        "--id", "MAD-01",
+        "--data", "" + data,
+        "--central", "localhost:" + central.getLocalPort(),
+        "--control", "" + other.port()
+      };
+
+      assertThat(ev(command)).isEqualTo(1);
+
+      assertThat(err.toString().lines())
+          .singleElement()
+          .asString()
+          .contains("cannot listen on localhost:" + other.port());
+      // Whoever had connected would be waiting to be accepted.
+      central.setSoTimeout(1);
+      assertThatThrownBy(central::accept).isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test
