@@ -2,6 +2,8 @@ package org.evcharging.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +22,11 @@ public final class KafkaSettings {
 
   /** The longest pause between two tries to connect; short, as brokers here are few. */
   private static final int RECONNECT_MAX_MS = 1_000;
+
+  private static final int MAX_PORT = 65_535;
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:[^\\s:/]+|\\[[0-9A-Fa-f:]+]):(?<port>[0-9]{1,5})");
 
   private KafkaSettings() {}
 
@@ -99,11 +106,16 @@ public final class KafkaSettings {
    */
   public static String requireBootstrap(String bootstrap) {
     for (String address : bootstrap.split(",", -1)) {
-      if (!address.strip().matches("[^\\s:/]+:[0-9]{1,5}|\\[[0-9A-Fa-f:]+]:[0-9]{1,5}")) {
+      Matcher parts = ADDRESS.matcher(address.strip());
+      if (!parts.matches() || !isPort(Integer.parseInt(parts.group("port")))) {
         throw new IllegalArgumentException(
             "Kafka address \"" + address + "\" is not of the form host:port, localhost:9092 say");
       }
     }
     return bootstrap;
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= MAX_PORT;
   }
 }

@@ -20,7 +20,18 @@ class KafkaSettingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "localhost", "localhost:", ":9092", "localhost:kafka", "a:1,", "a b:1"})
+      strings = {
+        "",
+        "localhost",
+        "localhost:",
+        ":9092",
+        "localhost:kafka",
+        "a:1,",
+        "a b:1",
+        "a:0",
+        "a:65536",
+        "a:99999"
+      })
   void anythingElseIsRefusedInASentence(String bootstrap) {
     assertThatThrownBy(() -> KafkaSettings.requireBootstrap(bootstrap))
         .isInstanceOf(IllegalArgumentException.class)
