@@ -46,18 +46,45 @@ final class UsageErrors implements IParameterExceptionHandler {
     return switch (error) {
       case UnmatchedArgumentException unmatched -> unknown(unmatched);
       case MissingParameterException missing -> missing(missing, args);
-      default ->
-          error.getArgSpec() == null
-              ? firstLine(error.getMessage())
-              : invalid(error, error.getArgSpec(), args);
+      default -> {
+        ArgSpec arg = error.getArgSpec();
+        if (arg == null) {
+          yield firstLine(error.getMessage());
+        }
+        Optional<String> misspelt = arg.isPositional() ? misspelt(error, args) : Optional.empty();
+        yield misspelt.orElseGet(() -> invalid(error, arg, args));
+      }
     };
+  }
+
+  /**
+   * The value of an option that is misspelt looks like a parameter: the option is what is wrong.
+   */
+  private static Optional<String> misspelt(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    return Arrays.stream(args)
+        .filter(word -> word.startsWith("--") && word.length() > 2)
+        .map(UsageErrors::withoutValue)
+        .filter(name -> !known(name, command))
+        .findFirst()
+        .map(name -> "unknown option " + name + suggestion(name, optionNames(command)));
+  }
+
+  /** By the command or one above it, whose options may stand before it. */
+  private static boolean known(String name, @Nullable CommandLine command) {
+    return command != null
+        && (command.getCommandSpec().findOption(name) != null || known(name, command.getParent()));
+  }
+
+  private static String withoutValue(String word) {
+    return word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
   }
 
   private static String unknown(UnmatchedArgumentException error) {
     String word = error.getUnmatched().getFirst();
     CommandLine command = error.getCommandLine();
     if (word.startsWith("-")) {
-      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      String name = withoutValue(word);
       return "unknown option " + name + suggestion(name, optionNames(command));
     }
     if (command.getSubcommands().isEmpty()) {

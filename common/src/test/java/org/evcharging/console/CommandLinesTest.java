@@ -105,6 +105,18 @@ class CommandLinesTest {
   }
 
   @Test
+  void theValueOfAnUnknownOptionIsNotTakenForAWrongParameter() {
+    refused(
+        "ev driver request: unknown option --ids; did you mean --id? (ev driver request --help says"
+            + " more)",
+        "driver",
+        "request",
+        "--id=D1",
+        "--ids",
+        "a#b");
+  }
+
+  @Test
   void anUnknownCommandIsRefusedWithTheNearestKnownOne() {
     refused("ev: unknown command cetnral; did you mean central? (ev --help says more)", "cetnral");
   }
