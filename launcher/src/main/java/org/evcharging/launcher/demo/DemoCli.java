@@ -101,6 +101,7 @@ public final class DemoCli implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DemoConfig asked = config(data.orElse(Path.of("")));
+    picture.ifPresent(DemoCli::requireFolder);
     Path folder = data.orElseGet(() -> TemporaryFolder.make("demo"));
     DemoConfig config = asked.in(folder);
     boolean onScreen = !headless && !json && Prompt.terminal();
@@ -159,6 +160,15 @@ public final class DemoCli implements Callable<Integer> {
           () -> life.stop("quit"));
     } catch (IOException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Said at the start: nobody wants to hear of it only at the end. */
+  private static void requireFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new UserError(
+          "the picture " + file + " cannot be written: name a file in a folder that is there");
     }
   }
 
