@@ -29,7 +29,8 @@ public record EngineRules(long powerW, int speed, Optional<Duration> autoUnplug,
         && (autoUnplug.get().isNegative()
             || autoUnplug.get().isZero()
             || autoUnplug.get().compareTo(Duration.ofDays(1)) > 0)) {
-      throw new IllegalArgumentException("auto " + autoUnplug.get() + " is not 1 ms to a day");
+      throw new IllegalArgumentException(
+          "auto " + autoUnplug.get().toMillis() + " ms is not 1 ms to a day");
     }
   }
 }

@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
 /** {@code ev fleet}: many charge points with their drivers, until it is told to stop. */
 @Command(
     name = "fleet",
-    description = {
-      "Many charge points in this process, each an engine and a monitor as they are on their own,",
-      "and a driver for each. Central must admit the drivers: ev central --open-drivers 100."
-    },
+    description = "Many charge points in this process, with a driver for each.",
     footer = {
+      "",
+      "Each is an engine and a monitor as they are on their own. Central must admit the drivers:",
+      "ev central --open-drivers 100.",
       "",
       "Each charge point takes "
           + Descriptors.FOR_EACH
