@@ -61,6 +61,9 @@ public final class CommandLines {
     if (verbose(parsed) && LoggerFactory.getLogger("org.evcharging") instanceof Logger ours) {
       ours.setLevel(Level.DEBUG);
     }
+    if (!helps(parsed)) {
+      ShortLife.begin(last(parsed).commandSpec().qualifiedName());
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 
@@ -77,6 +80,16 @@ public final class CommandLines {
       error.printStackTrace(command.getErr());
     }
     return ExitCode.SOFTWARE;
+  }
+
+  private static ParseResult last(ParseResult parsed) {
+    return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+  }
+
+  private static boolean helps(ParseResult parsed) {
+    return parsed.isUsageHelpRequested()
+        || parsed.isVersionHelpRequested()
+        || (parsed.hasSubcommand() && helps(parsed.subcommand()));
   }
 
   private static boolean verbose(ParseResult parsed) {

@@ -31,7 +31,7 @@ abstract sealed class OrderCommand extends AdminCommand {
       footer = {
         "",
         "It is in force once Central has it on its disk, whatever is acknowledged: exit 0 says that",
-        "every charge point with a connection has acknowledged.",
+        "every charge point with a connection has acknowledged, or that Ctrl-C came before.",
         "",
         "Examples:",
         "  ev admin stop MAD-01 MAD-02",
