@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 
 /** The operator's secret, in a file that only its owner can read (spec §13). */
@@ -39,7 +40,12 @@ final class OperatorToken {
       return token;
     } catch (IOException e) {
       throw new UserError(
-          "the token file " + file + " cannot be kept (" + e + "); mend its folder", e);
+          "the token file "
+              + file
+              + " cannot be kept ("
+              + FileTrouble.words(e)
+              + "); mend its folder",
+          e);
     }
   }
 

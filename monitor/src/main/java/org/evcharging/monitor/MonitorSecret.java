@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 
 /** The secret a charge point registers with: made once, and kept where only its owner can read. */
@@ -77,6 +78,11 @@ public final class MonitorSecret {
 
   private static UserError unusable(Path file, IOException e) {
     return new UserError(
-        "cannot use " + file + " for the secret (" + e + "); choose another folder by --data", e);
+        "cannot use "
+            + file
+            + " for the secret ("
+            + FileTrouble.words(e)
+            + "); choose another folder by --data",
+        e);
   }
 }

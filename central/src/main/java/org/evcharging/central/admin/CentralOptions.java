@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,7 +77,11 @@ public final class CentralOptions {
       return Files.exists(kept) ? Optional.of(Files.readString(kept).strip()) : Optional.empty();
     } catch (IOException e) {
       throw new UserError(
-          "the token file " + kept + " cannot be read (" + e + "); give --token, or ask its owner",
+          "the token file "
+              + kept
+              + " cannot be read ("
+              + FileTrouble.words(e)
+              + "); give --token, or ask its owner",
           e);
     }
   }

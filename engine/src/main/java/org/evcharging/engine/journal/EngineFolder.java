@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.model.ChargePointId;
 
 /**
@@ -61,9 +62,13 @@ public final class EngineFolder implements AutoCloseable {
     try {
       return openExplained(folder, firstBoot);
     } catch (FileSystemException e) {
-      // Its message is only a path; what is wrong is in its class.
       throw new IOException(
-          "the folder " + folder + " cannot be used (" + e + "); choose another with --data", e);
+          "the folder "
+              + folder
+              + " cannot be used ("
+              + FileTrouble.words(e)
+              + "); choose another with --data",
+          e);
     }
   }
 
@@ -179,9 +184,11 @@ public final class EngineFolder implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      // The message alone is only a path, or only "Is a directory".
       throw new IOException(
-          folder.resolve(name) + " cannot be read (" + e + "); choose another folder with --data",
+          folder.resolve(name)
+              + " cannot be read ("
+              + FileTrouble.words(e)
+              + "); choose another folder with --data",
           e);
     }
   }

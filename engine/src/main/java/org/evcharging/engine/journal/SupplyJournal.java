@@ -2,7 +2,6 @@ package org.evcharging.engine.journal;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.engine.core.JournalEntry;
 import org.evcharging.engine.core.Remembered;
 import org.evcharging.model.ChargePointId;
@@ -103,12 +103,13 @@ public final class SupplyJournal implements AutoCloseable {
     try {
       return new SupplyJournal(path, JournalFile.open(path), engines);
     } catch (IOException e) {
-      String why =
-          e instanceof FileSystemException && e.getMessage() != null
-              ? e.toString()
-              : String.valueOf(e.getMessage());
       throw new IOException(
-          "the journal " + path + " cannot be used (" + why + "); choose another with --data", e);
+          "the journal "
+              + path
+              + " cannot be used ("
+              + FileTrouble.words(e)
+              + "); choose another with --data",
+          e);
     }
   }
 
@@ -264,7 +265,7 @@ public final class SupplyJournal implements AutoCloseable {
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(e instanceof FileSystemException ? e.toString() : "" + e.getMessage());
+      return Optional.of(FileTrouble.words(e));
     }
   }
 

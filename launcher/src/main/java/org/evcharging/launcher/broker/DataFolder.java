@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 
 /** A folder made ready for Kafka: there, writable, nobody else's, and formatted once. */
@@ -28,7 +29,7 @@ final class DataFolder {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw unusable(folder, "it cannot be made: " + e, e);
+      throw unusable(folder, "it cannot be made: " + FileTrouble.words(e), e);
     }
     requireFree(folder);
     if (!Files.exists(folder.resolve("meta.properties"))) {
@@ -55,7 +56,7 @@ final class DataFolder {
     } catch (OverlappingFileLockException e) {
       throw unusable(folder, "another broker is running on it", e);
     } catch (IOException e) {
-      throw unusable(folder, "it cannot be written to: " + e, e);
+      throw unusable(folder, "it cannot be written to: " + FileTrouble.words(e), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.evcharging.central.dashboard.Dashboard;
 import org.evcharging.console.Durations;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.console.LogFile;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
@@ -183,7 +184,7 @@ public final class DemoCli implements Callable<Integer> {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UserError("the folder " + folder + " cannot be made: " + e, e);
+      throw new UserError("the folder " + folder + " cannot be made: " + FileTrouble.words(e), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ public final class TemporaryFolder {
     try {
       return Files.createTempDirectory("ev-" + program + "-");
     } catch (IOException e) {
-      throw new UserError("no temporary folder (" + e + "); give one with --data", e);
+      throw new UserError(
+          "no temporary folder (" + FileTrouble.words(e) + "); give one with --data", e);
     }
   }
 
