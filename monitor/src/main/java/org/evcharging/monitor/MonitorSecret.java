@@ -1,10 +1,14 @@
 package org.evcharging.monitor;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -44,14 +48,36 @@ public final class MonitorSecret {
     String secret = HexFormat.of().formatHex(random);
     try {
       Files.createDirectories(folder);
-      create(file);
-      Files.writeString(file, secret + "\n", StandardOpenOption.WRITE);
+      Path draft = folder.resolve(FILE_NAME + ".new");
+      Files.deleteIfExists(draft);
+      create(draft);
+      write(draft, secret + "\n");
+      // Whole or not at all: a full disk must not leave an empty one behind, and once Central has
+      // heard it, no power cut may take it away.
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
       return secret;
     } catch (FileAlreadyExistsException e) {
       throw new UserError(
           folder + " cannot be used as data folder: " + e.getMessage() + " is in the way", e);
     } catch (IOException e) {
       throw unusable(file, e);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
     }
   }
 

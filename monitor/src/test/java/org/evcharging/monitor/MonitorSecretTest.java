@@ -50,6 +50,16 @@ class MonitorSecretTest {
   }
 
   @Test
+  void aFirstStartThatFoundNoRoomKeepsNoLaterOneFromMakingIt() throws Exception {
+    Files.writeString(folder.resolve("secret.new"), "");
+
+    String made = MonitorSecret.keptIn(folder);
+
+    assertThat(MonitorSecret.keptIn(folder)).isEqualTo(made).isNotEmpty();
+    assertThat(folder.resolve("secret.new")).doesNotExist();
+  }
+
+  @Test
   void fileInTheWayIsSaidInOneLine() throws Exception {
     Path file = Files.writeString(folder.resolve("taken"), "");
 
