@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,10 +113,16 @@ final class TailCursor implements AutoCloseable {
   /**
    * Waits for records and hands over those that are wanted and new. Once it is to stop, it hands
    * over no more of them, and stands before the first that it has kept.
+   *
+   * @param handedOver told after each where its partition stands now
    */
-  Read read(Duration patience, TailReader reader, BooleanSupplier stopping) {
+  Read read(
+      Duration patience,
+      TailReader reader,
+      BooleanSupplier stopping,
+      Consumer<Position> handedOver) {
     var records = consumer.poll(patience);
-    int handedOver = 0;
+    int count = 0;
     Set<TopicPartition> kept = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> read : records) {
       if (stopping.getAsBoolean()) {
@@ -131,11 +138,13 @@ final class TailCursor implements AutoCloseable {
         TailRecord record = TailRecord.of(read);
         if (wanted(record)) {
           reader.read(record);
-          handedOver++;
+          handedOver.accept(
+              new Position(topic.id(), read.partition(), read.offset() + 1, filter.newest()));
+          count++;
         }
       }
     }
-    return new Read(records.count(), handedOver);
+    return new Read(records.count(), count);
   }
 
   private boolean wanted(TailRecord record) {

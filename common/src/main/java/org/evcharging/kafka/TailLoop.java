@@ -119,7 +119,7 @@ final class TailLoop {
 
   private void takeUp(TailCursor cursor, TopicLookup.Topic topic) {
     cursor.assign(topic, memory.known(), memory.madeAnew(topic));
-    memory.standsAt(cursor.positions(), true);
+    memory.standsAt(cursor.positions());
     memory.save();
     endsReached.startAgain();
     var _ = endsReached.ask().thenRun(reader::caughtUp);
@@ -133,8 +133,8 @@ final class TailLoop {
     Optional<TopicLookup.Question> check = Optional.empty();
     while (!isStopping()) {
       boolean wasThere = contact.isThere();
-      TailCursor.Read read = cursor.read(STEP, reader, this::isStopping);
-      memory.standsAt(cursor.positions(), read.handedOver() > 0);
+      TailCursor.Read read = cursor.read(STEP, reader, this::isStopping, memory::handedOver);
+      memory.standsAt(cursor.positions());
       memory.saveIfDue(System.nanoTime());
       if (read.fetched() > 0 || cursor.answers() > answers) {
         answers = cursor.answers();

@@ -27,7 +27,10 @@ final class TailMemory {
   private boolean sawTopicMissing;
 
   private List<Position> saved = List.of();
-  private boolean handedOver;
+
+  /** What was handed over is not saved yet. */
+  private boolean saveSoon;
+
   private long savedAtNanos = System.nanoTime();
   private boolean saidTrouble;
 
@@ -51,14 +54,29 @@ final class TailMemory {
         || (stoodInTopic && known.stream().noneMatch(p -> p.topicId().equals(topic.id())));
   }
 
-  void standsAt(List<Position> positions, boolean somethingHandedOver) {
+  void standsAt(List<Position> positions) {
     known = positions;
     stoodInTopic = true;
-    handedOver |= somethingHandedOver;
+  }
+
+  /**
+   * A record was handed over. That is saved before the next is: of many that come at once, those
+   * that were seen must not come again because the process is killed amid them.
+   *
+   * @param position behind the record
+   */
+  void handedOver(Position position) {
+    if (file.isPresent()) {
+      known = List.of(position);
+      save();
+      if (!known.equals(saved)) {
+        saveSoon = true;
+      }
+    }
   }
 
   void saveIfDue(long nowNanos) {
-    if (handedOver || nowNanos - savedAtNanos > SAVE_IDLE_NANOS) {
+    if (saveSoon || nowNanos - savedAtNanos > SAVE_IDLE_NANOS) {
       save();
     }
   }
@@ -71,7 +89,7 @@ final class TailMemory {
     try {
       file.get().write(known.getFirst());
       saved = known;
-      handedOver = false;
+      saveSoon = false;
       saidTrouble = false;
     } catch (UncheckedIOException e) {
       if (!saidTrouble) {

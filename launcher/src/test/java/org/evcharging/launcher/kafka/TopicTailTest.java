@@ -161,6 +161,33 @@ class TopicTailTest {
   }
 
   @Test
+  void eachOfManyThatComeAtOnceIsRememberedBeforeTheNextIsHandedOver() throws Exception {
+    create(1);
+    Path file = folder.resolve("position");
+    try (TopicTail tail = tail("D1", Start.END, new PositionFile(file))) {
+      tail.awaitReady();
+    }
+    for (String value : List.of("a", "b", "c")) {
+      send("D1", value);
+    }
+    Queue<Long> remembered = new ConcurrentLinkedQueue<>();
+    TailReader looksAtTheDisk =
+        record -> {
+          remembered.add(new PositionFile(file).read().orElseThrow().nextOffset());
+          heard.read(record);
+        };
+
+    try (TopicTail _ =
+        TopicTail.start(
+            TailSettings.ofKey(bootstrap, topic, "D1", Start.END, new PositionFile(file)),
+            looksAtTheDisk)) {
+      awaitValues("a", "b", "c");
+    }
+
+    assertThat(remembered).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
   void whatCentralSentTwiceComesOnceAlsoAfterARestart() throws Exception {
     create(1);
     PositionFile position = new PositionFile(folder.resolve("position"));
