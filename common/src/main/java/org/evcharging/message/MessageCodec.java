@@ -193,13 +193,16 @@ public final class MessageCodec {
   public Request decodeRequest(byte[] bytes) throws MalformedMessage {
     JsonFields in = JsonFields.parse(json, bytes);
     String type = in.text("type");
-    RequestId requestId = in.as("requestId", RequestId::new);
-    String driverId = in.text("driverId");
-    String chargePointId = in.text("chargePointId");
     return switch (type) {
-      case "StartCharging" -> new StartCharging(requestId, driverId, chargePointId);
+      case "StartCharging" ->
+          new StartCharging(
+              in.as("requestId", RequestId::new), in.text("driverId"), in.text("chargePointId"));
       case "StopCharging" ->
-          new StopCharging(requestId, driverId, chargePointId, optionalSession(in));
+          new StopCharging(
+              in.as("requestId", RequestId::new),
+              in.text("driverId"),
+              in.text("chargePointId"),
+              optionalSession(in));
       default -> throw unknownType(type);
     };
   }

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ev demo                     a whole network in this terminal, nothing else needed",
       "  ev broker                   a Kafka for the programs below",
-      "  ev central --help           what a command does and takes"
+      "  ev central --help           what a command does and takes",
+      "",
+      "From the project's folder also: ev bench (how fast Central is), ev test [--long]."
     })
 public final class Ev implements Runnable {
   /** In the order in which {@code --help} lists them. */

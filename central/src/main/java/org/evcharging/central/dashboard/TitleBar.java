@@ -62,6 +62,8 @@ final class TitleBar {
 
   private static List<String> totals(Totals totals, long powerW) {
     String points = Figures.count(totals.chargePoints());
+    String chargePoints =
+        points + (totals.chargePoints() == 1 ? " charge point" : " charge points");
     String connected = Figures.count(totals.connected()) + " connected";
     String charging = Figures.count(totals.charging()) + " charging";
     String power = Figures.kilowatts(powerW);
@@ -71,14 +73,13 @@ final class TitleBar {
     return List.of(
         String.join(
             "   ",
-            points + " charge points",
+            chargePoints,
             connected,
             charging,
             power + " now",
             ended + " sessions ended",
             "sold " + energy + " for " + money),
-        String.join(
-            " · ", points + " charge points", connected, charging, power, "sold " + energy, money),
+        String.join(" · ", chargePoints, connected, charging, power, "sold " + energy, money),
         String.join(" · ", points + " points", connected, charging, power, energy, money),
         String.join(" · ", points, charging, power, energy, money),
         String.join(" · ", charging, power, money),
