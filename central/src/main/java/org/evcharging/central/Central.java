@@ -2,7 +2,6 @@ package org.evcharging.central;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,6 +46,7 @@ import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.console.UserError;
 import org.evcharging.message.NetworkRecord.Heartbeat;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +59,7 @@ public final class Central implements AutoCloseable {
 
   private final CentralConfig config;
   private final Consumer<String> onFailure;
-  private final InstantSource clock = InstantSource.system();
+  private final Clocks clock = Clocks.system();
   private final MessageBoard messages = new MessageBoard();
   private final RequestBoard requests = new RequestBoard();
   private final SqliteStore store;
@@ -278,7 +278,7 @@ public final class Central implements AutoCloseable {
 
   /** In whole milliseconds, which every store and every client keeps as they are. */
   private Moment now() {
-    return new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), System.nanoTime());
+    return new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), clock.nanos());
   }
 
   private void say(String line) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.evcharging.lock.LockRank;
@@ -35,6 +36,8 @@ final class EntryQueue {
   @GuardedBy("lock")
   private Optional<JournalStopped> end = Optional.empty();
 
+  private final Executor completions;
+
   // All three are written under the lock; volatile lets those read them who only want to know.
   private volatile long appended;
   private volatile long committed;
@@ -44,6 +47,13 @@ final class EntryQueue {
 
   /** The taking thread while it sleeps, or is about to. */
   private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
+
+  /**
+   * @param completions runs what follows from a commit, which may block
+   */
+  EntryQueue(Executor completions) {
+    this.completions = completions;
+  }
 
   // Written under the lock only, so that plain arithmetic is safe.
   @SuppressWarnings("NonAtomicVolatileUpdate")
@@ -87,21 +97,29 @@ final class EntryQueue {
     }
   }
 
-  /** All that wait, in order; after sleeping until there is one, a time has come, or it closes. */
-  List<Entry> take(OptionalLong untilNanos) {
-    List<Entry> taken = takeNow();
-    if (!taken.isEmpty() || closed()) {
+  /** All that wait, in order. */
+  List<Entry> take() {
+    lock.lock();
+    try {
+      if (waiting.isEmpty()) {
+        return List.of();
+      }
+      List<Entry> taken = waiting;
+      waiting = new ArrayList<>();
       return taken;
+    } finally {
+      lock.unlock();
     }
+  }
+
+  /** Sleeps until an entry waits, a time has come, or it closes; now and then for no reason. */
+  void await(OptionalLong untilNanos) {
     sleeper.set(Thread.currentThread());
-    // Looked at again: whoever appended before this saw nobody to wake.
-    taken = takeNow();
-    if (taken.isEmpty() && !closed()) {
+    // Looked at only now: whoever appends after this sees somebody to wake.
+    if (!anyWaits() && !closed()) {
       sleep(untilNanos);
-      taken = takeNow();
     }
     sleeper.set(null);
-    return taken;
   }
 
   /** The next so many entries are on the disk. */
@@ -121,8 +139,7 @@ final class EntryQueue {
       lock.unlock();
     }
     for (CompletableFuture<Void> future : due) {
-      // What follows may block: never on the journal's thread, nor one behind the other.
-      Thread.startVirtualThread(() -> future.complete(null));
+      completions.execute(() -> future.complete(null));
     }
   }
 
@@ -151,7 +168,7 @@ final class EntryQueue {
       lock.unlock();
     }
     for (Waiter waiter : left) {
-      Thread.startVirtualThread(() -> waiter.future().completeExceptionally(why));
+      completions.execute(() -> waiter.future().completeExceptionally(why));
     }
   }
 
@@ -167,15 +184,10 @@ final class EntryQueue {
     return lock;
   }
 
-  private List<Entry> takeNow() {
+  private boolean anyWaits() {
     lock.lock();
     try {
-      if (waiting.isEmpty()) {
-        return List.of();
-      }
-      List<Entry> taken = waiting;
-      waiting = new ArrayList<>();
-      return taken;
+      return !waiting.isEmpty();
     } finally {
       lock.unlock();
     }

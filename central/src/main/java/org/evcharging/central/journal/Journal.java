@@ -1,18 +1,18 @@
 package org.evcharging.central.journal;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.LockReport;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  * are written with the next transaction, or after 5 s.
  *
  * <p>If the disk fails, the journal stops: nothing of the failed transaction is handed on, and
- * nothing more is taken. Thread-safe.
+ * nothing more is taken.
+ *
+ * <p>{@link #start} gives it a thread of its own. Instead, one thread may call its steps, {@link
+ * #write} and {@link #handOn}. Everything else is thread-safe.
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -37,7 +40,7 @@ public final class Journal implements AutoCloseable {
   private final JournalOptions options;
   private final Consumer<StoreFailure> onFailure;
   private final Permits permits;
-  private final EntryQueue queue = new EntryQueue();
+  private final EntryQueue queue;
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private final CommitCounters counters = new CommitCounters();
   private final AtomicLong outboxAcknowledgedTo = new AtomicLong();
@@ -45,23 +48,44 @@ public final class Journal implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("journal").unstarted(this::run);
   private volatile Optional<StoreFailure> halted = Optional.empty();
 
+  /** Taken from the queue, and too many for one transaction; the writing thread's. */
+  private List<Entry> taken = List.of();
+
   /**
-   * A journal that takes entries at once, and writes them from {@link #start} on.
+   * A journal that takes entries at once, and writes them from {@link #start} on. What waits for a
+   * commit goes on in a virtual thread of its own.
    *
-   * @param clock for the informative {@code at} of messages
+   * @param clocks for the informative {@code at} of messages, and for what may wait
    * @param setAside where the record is noted whose entry the database refuses
    * @param onFailure told once that Central must stop; by the journal's thread
    */
   public Journal(
       Store store,
-      InstantSource clock,
+      Clocks clocks,
       JournalOptions options,
       SetAside setAside,
       Consumer<StoreFailure> onFailure) {
+    // What follows may block: never on the journal's thread, nor one behind the other.
+    this(store, clocks, options, setAside, Thread::startVirtualThread, onFailure);
+  }
+
+  /**
+   * The same, with a place of one's own for what waits for a commit.
+   *
+   * @param completions runs each of what follows from a commit; may do so later
+   */
+  public Journal(
+      Store store,
+      Clocks clocks,
+      JournalOptions options,
+      SetAside setAside,
+      Executor completions,
+      Consumer<StoreFailure> onFailure) {
     this.options = options;
     this.onFailure = onFailure;
+    queue = new EntryQueue(completions);
     permits = new Permits(options.permits());
-    writer = new Writer(store, clock, options, setAside, counters, outboxAcknowledgedTo);
+    writer = new Writer(store, clocks, options, setAside, counters, outboxAcknowledgedTo);
   }
 
   /** Adds one who is told of each commit from now on, after those added before. */
@@ -85,6 +109,11 @@ public final class Journal implements AutoCloseable {
     if (refusal.isPresent()) {
       throw refusal.get();
     }
+  }
+
+  /** Tells whether {@link #acquire} would not wait now. */
+  public boolean hasRoom(Lane lane) {
+    return permits.available(lane);
   }
 
   /** Gives a permit back that came to no entry. */
@@ -171,10 +200,12 @@ public final class Journal implements AutoCloseable {
   private void run() {
     try {
       while (!queue.closed()) {
-        step(writer.dueNanos());
+        if (!step()) {
+          queue.await(writer.dueNanos());
+        }
       }
       // What was appended just before it closed.
-      step(OptionalLong.of(System.nanoTime()));
+      while (step()) {}
       writer.writeRest();
       queue.end(new JournalStopped("it is closed"));
       halted.ifPresent(onFailure);
@@ -186,19 +217,34 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private void step(OptionalLong untilNanos) throws StoreFailure {
-    List<Entry> taken = queue.take(untilNanos);
-    if (taken.isEmpty()) {
-      writer.writeDue();
-      return;
-    }
-    for (int from = 0; from < taken.size(); from += options.batchEntries()) {
-      int to = Math.min(taken.size(), from + options.batchEntries());
-      handOn(writer.write(taken.subList(from, to)));
-    }
+  private boolean step() throws StoreFailure {
+    Optional<Committed> committed = write();
+    committed.ifPresent(this::handOn);
+    return committed.isPresent();
   }
 
-  private void handOn(Committed committed) {
+  /**
+   * Writes what waits, or as much of it as goes into one transaction. What it returns is on the
+   * disk as far as it has to be, and is to be given to {@link #handOn} before the next step.
+   *
+   * @return empty if no entry waited
+   */
+  public Optional<Committed> write() throws StoreFailure {
+    if (taken.isEmpty()) {
+      taken = queue.take();
+    }
+    if (taken.isEmpty()) {
+      writer.writeDue();
+      return Optional.empty();
+    }
+    int count = Math.min(taken.size(), options.batchEntries());
+    List<Entry> batch = taken.subList(0, count);
+    taken = taken.subList(count, taken.size());
+    return Optional.of(writer.write(batch));
+  }
+
+  /** Tells the listeners, lets go on who waits, and makes room. */
+  public void handOn(Committed committed) {
     // Listeners first: who is told of a commit may look at what they show.
     for (CommitListener listener : listeners) {
       listener.committed(committed);

@@ -1,7 +1,6 @@
 package org.evcharging.central.journal;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,12 @@ import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.time.Clocks;
 
 /** Turns entries into transactions, one after the other. Used by the journal's thread alone. */
 final class Writer {
   private final Store store;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final SetAside setAside;
   private final Unwritten unwritten;
   private final Encoding encoding;
@@ -33,13 +33,13 @@ final class Writer {
    */
   Writer(
       Store store,
-      InstantSource clock,
+      Clocks clocks,
       JournalOptions options,
       SetAside setAside,
       CommitCounters counters,
       AtomicLong outboxAcknowledgedTo) {
     this.store = store;
-    this.clock = clock;
+    this.clocks = clocks;
     this.setAside = setAside;
     this.counters = counters;
     this.outboxAcknowledgedTo = outboxAcknowledgedTo;
@@ -55,15 +55,15 @@ final class Writer {
 
   /** Writes what has waited too long. */
   void writeDue() throws StoreFailure {
-    if (unwritten.due(System.nanoTime())) {
+    if (unwritten.due(clocks.nanos())) {
       commit(List.of(), new ArrayList<>(), List.of(), List.of());
     }
   }
 
   /** Writes entries; without a transaction, if nobody can learn of them. */
   Committed write(List<Entry> entries) throws StoreFailure {
-    long nowNanos = System.nanoTime();
-    Instant at = clock.instant();
+    long nowNanos = clocks.nanos();
+    Instant at = clocks.instant();
     boolean urgent = false;
     List<Event.Durable> events = new ArrayList<>();
     List<OutboxRow> rows = new ArrayList<>();
@@ -116,7 +116,7 @@ final class Writer {
     long clearedTo = outboxAcknowledgedTo.get();
     OptionalLong toClear =
         clearedTo > outboxClearedTo ? OptionalLong.of(clearedTo) : OptionalLong.empty();
-    long startNanos = System.nanoTime();
+    long startNanos = clocks.nanos();
     try {
       store.commit(
           new Batch(
@@ -126,7 +126,7 @@ final class Writer {
       throw e;
     }
     outboxClearedTo = clearedTo;
-    counters.committed(rows.size(), System.nanoTime() - startNanos);
+    counters.committed(rows.size(), clocks.nanos() - startNanos);
   }
 
   /** Notes the record whose entry was refused, so that the next run decides it otherwise. */

@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +52,7 @@ import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
+import org.evcharging.time.Clocks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,7 +86,7 @@ public final class ApiScene implements AutoCloseable {
     journal =
         new Journal(
             store,
-            InstantSource.system(),
+            Clocks.system(),
             JournalOptions.DEFAULT,
             SetAside.beside(database),
             failure -> {

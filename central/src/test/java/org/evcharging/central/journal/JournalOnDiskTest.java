@@ -6,7 +6,6 @@ import static org.evcharging.central.store.StoreSamples.*;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +18,7 @@ import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.RankedLock;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class JournalOnDiskTest {
       Journal journal =
           new Journal(
               store,
-              InstantSource.system(),
+              Clocks.system(),
               new JournalOptions(50, 5_000, Duration.ofMillis(5)),
               SetAside.beside(file),
               failures::add);

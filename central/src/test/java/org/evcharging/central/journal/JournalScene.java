@@ -20,6 +20,7 @@ import org.evcharging.central.store.StoreSamples;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 
 /** A journal on a {@link ScriptedStore}, and all that it handed on. */
 final class JournalScene implements AutoCloseable {
@@ -34,7 +35,11 @@ final class JournalScene implements AutoCloseable {
     setAside = SetAside.beside(folder.resolve("ev.db"));
     journal =
         new Journal(
-            store, InstantSource.fixed(StoreSamples.NOON), options, setAside, failures::add);
+            store,
+            Clocks.withWallClock(InstantSource.fixed(StoreSamples.NOON)),
+            options,
+            setAside,
+            failures::add);
     journal.addListener(committed -> {
       handedOn.addAll(committed.entries());
       rows.addAll(committed.rows());

@@ -8,7 +8,6 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 
 /**
  * How many authorisations a second go through journal and store, messages encoded: for each a
@@ -60,7 +60,7 @@ public final class JournalThroughput {
       Journal journal =
           new Journal(
               store,
-              InstantSource.system(),
+              Clocks.system(),
               JournalOptions.DEFAULT,
               SetAside.beside(file),
               failure -> System.out.println(failure.line()));
