@@ -191,7 +191,8 @@ public final class Central implements AutoCloseable {
     monitorPort = monitors.port();
     KafkaInputs kafka =
         owns(
-            KafkaInputs.start(config.bootstrap(), positions, store, network, this::say, onFailure));
+            KafkaInputs.start(
+                config.bootstrap(), positions, store, network, clock, this::say, onFailure));
     kafkaInputs = Optional.of(kafka);
     owns(new DeadlineTimer(network, kafka::lookAgain, onFailure));
     say("Central is ready: Monitors on port " + monitorPort + ", Kafka at " + config.bootstrap());

@@ -11,6 +11,7 @@ import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.Store;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.Topic;
+import org.evcharging.time.Clocks;
 
 /**
  * What comes in by Kafka: one thread for requests, one for events. Each reads all partitions of its
@@ -41,6 +42,7 @@ public final class KafkaInputs implements AutoCloseable {
       List<InputPosition> positions,
       Store store,
       NetworkInputs network,
+      Clocks clocks,
       Consumer<String> words,
       Consumer<String> onFailure) {
     MessageCodec codec = new MessageCodec();
@@ -53,10 +55,10 @@ public final class KafkaInputs implements AutoCloseable {
               : (value, _) -> new Input.EngineReported(codec.decodeEvent(value));
       inputs.readers.add(
           new InputReader(
-              new InputReader.Source(bootstrap, topic, ofTopic(positions, topic)),
-              decoder,
-              network,
-              progress,
+              bootstrap,
+              topic,
+              new TopicFollower(
+                  topic, ofTopic(positions, topic), decoder, network, progress, clocks),
               words,
               onFailure));
     }

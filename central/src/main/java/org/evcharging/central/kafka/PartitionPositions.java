@@ -33,7 +33,7 @@ final class PartitionPositions {
     this.stored = stored;
   }
 
-  static PartitionPositions stored(Topic topic, List<InputPosition> positions) {
+  static PartitionPositions stored(Topic topic, Iterable<InputPosition> positions) {
     Map<Integer, InputPosition> stored = new HashMap<>();
     positions.forEach(position -> stored.put(position.partition(), position));
     return new PartitionPositions(topic, "", new long[0], stored);

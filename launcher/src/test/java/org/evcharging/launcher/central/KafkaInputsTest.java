@@ -22,6 +22,7 @@ import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,7 +204,7 @@ class KafkaInputsTest {
 
   private KafkaInputs start(List<InputPosition> positions) {
     return KafkaInputs.start(
-        kafka.bootstrap(), positions, store, network, words::add, failures::add);
+        kafka.bootstrap(), positions, store, network, Clocks.system(), words::add, failures::add);
   }
 
   private void awaitRequests(String... ids) {

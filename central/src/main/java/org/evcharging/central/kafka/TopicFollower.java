@@ -1,0 +1,150 @@
+package org.evcharging.central.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.evcharging.central.core.Input;
+import org.evcharging.central.kafka.InputProgress.Reading;
+import org.evcharging.central.state.InputRecord;
+import org.evcharging.central.state.NetworkInputs;
+import org.evcharging.central.store.InputPosition;
+import org.evcharging.central.store.StoreFailure;
+import org.evcharging.message.MalformedMessage;
+import org.evcharging.message.Topic;
+import org.evcharging.time.Clocks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Central stands in one input topic, and what it does with the records that come: each
+ * partition in its order, each record once. Used by one thread; {@link #lookAgain} by any.
+ */
+final class TopicFollower {
+  /** The longest wait for records, and so how soon silence and pauses are noticed. */
+  static final Duration STEP = Duration.ofMillis(200);
+
+  /** How long a healthy broker never keeps us waiting for an answer. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
+  /** A wait that took so much longer than asked was a pause of the process (spec §5). */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private static final byte[] NOTHING = {};
+
+  private final Topic topic;
+  private final InputDecoder decoder;
+  private final NetworkInputs network;
+  private final InputProgress progress;
+  private final Clocks clocks;
+  private PartitionPositions positions;
+  private ReadingMark mark = new ReadingMark(Map.of());
+  private Optional<FetchAnswers> answers = Optional.empty();
+  private long silentNanos;
+  private volatile boolean lookAgain;
+
+  /**
+   * @param stored positions of this topic, as the database had them
+   */
+  TopicFollower(
+      Topic topic,
+      Iterable<InputPosition> stored,
+      InputDecoder decoder,
+      NetworkInputs network,
+      InputProgress progress,
+      Clocks clocks) {
+    this.topic = topic;
+    this.decoder = decoder;
+    this.network = network;
+    this.progress = progress;
+    this.clocks = clocks;
+    this.positions = PartitionPositions.stored(topic, stored);
+  }
+
+  /**
+   * Stands where the last decision left off; also after an outage, which may have cost the log.
+   *
+   * @return a sentence for the operator, if something had to be read anew
+   */
+  Optional<String> takeUp(Consumer<byte[], byte[]> consumer, Topics.Facts facts) {
+    PartitionPositions.TakenUp taken = positions.takeUp(consumer, facts);
+    positions = taken.positions();
+    mark = new ReadingMark(taken.ends());
+    answers = Optional.of(new FetchAnswers(consumer));
+    silentNanos = 0;
+    progress.set(topic, Reading.BEHIND);
+    return taken.readAnew();
+  }
+
+  /**
+   * Waits for records, and has them decided. After {@link #takeUp}.
+   *
+   * @return false when Kafka is back after an outage: then the log may be another
+   */
+  boolean step(Consumer<byte[], byte[]> consumer) throws InterruptedException, StoreFailure {
+    long beforeNanos = clocks.nanos();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(STEP);
+    long tookNanos = clocks.nanos() - beforeNanos;
+    boolean wasLost = silentNanos > SILENCE.toNanos();
+    boolean heard = answers.orElseThrow().more() || !records.isEmpty();
+    for (ConsumerRecord<byte[], byte[]> each : records) {
+      take(each);
+    }
+    if (heard && wasLost) {
+      return false;
+    }
+    // A pause of the process is no silence of the broker.
+    silentNanos = heard ? 0 : silentNanos + Math.min(tookNanos, 2 * STEP.toNanos());
+    if (silentNanos > SILENCE.toNanos()) {
+      progress.set(topic, Reading.LOST);
+    } else {
+      markProgress(consumer, tookNanos > STEP.plus(PAUSE).toNanos());
+    }
+    return true;
+  }
+
+  /** Its consumer is of no more use. */
+  void lost() {
+    progress.set(topic, Reading.LOST);
+  }
+
+  /** What was read is no longer all: it is to look again where the topic ends. */
+  void lookAgain() {
+    lookAgain = true;
+    progress.lookAgain(topic);
+  }
+
+  private void markProgress(Consumer<byte[], byte[]> consumer, boolean paused) {
+    if (paused || lookAgain) {
+      lookAgain = false;
+      progress.set(topic, Reading.BEHIND);
+      mark = new ReadingMark(consumer.endOffsets(consumer.assignment()));
+    }
+    if (mark.reached(consumer::position)) {
+      progress.set(topic, Reading.CAUGHT_UP);
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> read) throws InterruptedException, StoreFailure {
+    byte @Nullable [] key = read.key();
+    byte @Nullable [] value = read.value();
+    InputRecord record =
+        new InputRecord(
+            read.topic(),
+            positions.topicId(),
+            read.partition(),
+            read.offset(),
+            key == null ? NOTHING : key,
+            value == null ? NOTHING : value);
+    try {
+      // A record without a key can still be understood: a console client sends such.
+      Input input = decoder.decode(record.value(), Instant.ofEpochMilli(read.timestamp()));
+      network.submit(input, record);
+    } catch (MalformedMessage e) {
+      network.putAside(record, String.valueOf(e.getMessage()));
+    }
+    positions.decided(read.partition(), read.offset());
+  }
+}
