@@ -194,7 +194,7 @@ public final class Central implements AutoCloseable {
             KafkaInputs.start(
                 config.bootstrap(), positions, store, network, clock, this::say, onFailure));
     kafkaInputs = Optional.of(kafka);
-    owns(new DeadlineTimer(network, kafka::lookAgain, onFailure));
+    owns(new DeadlineTimer(network, kafka::lookAgain, clock, onFailure)).start();
     say("Central is ready: Monitors on port " + monitorPort + ", Kafka at " + config.bootstrap());
     running.countDown();
   }

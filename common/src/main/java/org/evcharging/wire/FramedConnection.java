@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * time: a frame whose answer is not read within 10 s ends the connection. Messages of exceptions
  * are one line and name the peer.
  */
-public final class FramedConnection implements AutoCloseable {
+public final class FramedConnection implements Connection, AutoCloseable {
   /** The most a payload may be, in bytes of UTF-8. */
   public static final int MAX_PAYLOAD_BYTES = Framing.MAX_PAYLOAD_BYTES;
 
@@ -100,6 +100,7 @@ public final class FramedConnection implements AutoCloseable {
    * @throws IllegalArgumentException if the payload is longer than {@link #MAX_PAYLOAD_BYTES} or
    *     has control characters
    */
+  @Override
   public boolean send(String payload) {
     return switch (offer(payload)) {
       case TAKEN -> true;
@@ -294,7 +295,7 @@ public final class FramedConnection implements AutoCloseable {
     }
   }
 
-  /** {@code host:port} of the other side, for messages. */
+  @Override
   public String peer() {
     return name;
   }

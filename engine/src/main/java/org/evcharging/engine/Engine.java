@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +28,7 @@ import org.evcharging.message.Request.StartCharging;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.RequestId;
+import org.evcharging.time.Clocks;
 
 /**
  * A running Engine: it listens for its Monitor, follows its commands in Kafka, and charges
@@ -54,11 +54,11 @@ public final class Engine implements PromptedEngine, AutoCloseable {
       EngineLinks links,
       Runnable closeLinks)
       throws IOException {
-    long startNanos = System.nanoTime();
+    long startNanos = links.clocks().nanos();
     this.disk = disk;
     this.closeLinks = closeLinks;
     this.lines = new Lines(links.words());
-    this.outbox = new EventOutbox(links.events(), links.clock());
+    this.outbox = new EventOutbox(links.events(), links.clocks());
     this.status =
         new EngineStatus(
             new EngineCore(rules),
@@ -67,7 +67,7 @@ public final class Engine implements PromptedEngine, AutoCloseable {
             disk.journal(),
             lines,
             links.scheduler(),
-            () -> System.nanoTime() - startNanos);
+            () -> links.clocks().nanos() - startNanos);
     takeUpThePast();
     this.monitored = new MonitoredEngine(disk, status, outbox, links, lines);
     this.server = begin(listen, links);
@@ -101,7 +101,7 @@ public final class Engine implements PromptedEngine, AutoCloseable {
           commands.close();
           scheduler.shutdownNow();
         };
-    EngineLinks links = new EngineLinks(commands, events, scheduler, words, InstantSource.system());
+    EngineLinks links = new EngineLinks(commands, events, scheduler, words, Clocks.system());
     return start(config, links, closeLinks);
   }
 
@@ -162,7 +162,7 @@ public final class Engine implements PromptedEngine, AutoCloseable {
   private MonitorServer begin(InetSocketAddress listen, EngineLinks links) throws IOException {
     try {
       monitored.begin();
-      return MonitorServer.start(listen, monitored, links.scheduler());
+      return MonitorServer.start(listen, monitored, links.scheduler(), links.clocks());
     } catch (IOException | RuntimeException e) {
       closeAllAtOnce(List.of(monitored::close, outbox::close));
       lines.close();

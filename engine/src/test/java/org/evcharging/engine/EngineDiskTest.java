@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.EngineToMonitor;
 import org.evcharging.wire.MonitorToEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -68,8 +68,7 @@ class EngineDiskTest {
 
   private Engine startIn(Path folder) {
     return Engine.start(
-        config(folder),
-        new EngineLinks(commands, sink, scheduler, lines::add, InstantSource.system()));
+        config(folder), new EngineLinks(commands, sink, scheduler, lines::add, Clocks.system()));
   }
 
   private static EngineConfig config(Path folder) {

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.EngineToMonitor;
 import org.evcharging.wire.FramedConnection;
 import org.evcharging.wire.MonitorToEngine;
@@ -65,7 +65,7 @@ class EngineTest {
             folder,
             new EngineRules(22_000, 3_600, Optional.empty(), 7));
     return Engine.start(
-        config, new EngineLinks(commands, sink, scheduler, lines::add, InstantSource.system()));
+        config, new EngineLinks(commands, sink, scheduler, lines::add, Clocks.system()));
   }
 
   @AfterEach

@@ -3,7 +3,6 @@ package org.evcharging.central.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +23,7 @@ import org.evcharging.message.NetworkRecord;
 import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.message.NetworkRecord.Heartbeat;
 import org.evcharging.message.Topic;
+import org.evcharging.time.Clocks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +54,9 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
 
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Heartbeat heartbeat;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final MessageCodec codec = new MessageCodec();
-  private final StateBoard board = new StateBoard(System.nanoTime());
+  private final StateBoard board;
   private final StrangeKeys strangeKeys;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore room = new Semaphore(MAX_IN_FLIGHT);
@@ -64,18 +64,22 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
 
   // Written by the feed's own thread only.
   private boolean refused;
-  private long heartbeatDueNanos = System.nanoTime();
-  private long lastToldNanos = System.nanoTime() - PACE.toNanos();
+  private long heartbeatDueNanos;
+  private long lastToldNanos;
 
   NetworkFeed(
       Supplier<Producer<byte[], byte[]>> producers,
       StrangeKeys strangeKeys,
       Heartbeat heartbeat,
-      InstantSource clock) {
+      Clocks clocks) {
     this.producers = producers;
     this.strangeKeys = strangeKeys;
     this.heartbeat = heartbeat;
-    this.clock = clock;
+    this.clocks = clocks;
+    long nowNanos = clocks.nanos();
+    this.board = new StateBoard(nowNanos);
+    this.heartbeatDueNanos = nowNanos;
+    this.lastToldNanos = nowNanos - PACE.toNanos();
   }
 
   /**
@@ -85,16 +89,13 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
    * @param states of all charge points that the database knows
    */
   public static NetworkFeed start(
-      String bootstrap,
-      Heartbeat heartbeat,
-      Collection<ChargePointState> states,
-      InstantSource clock) {
+      String bootstrap, Heartbeat heartbeat, Collection<ChargePointState> states, Clocks clocks) {
     NetworkFeed feed =
         new NetworkFeed(
             () -> new KafkaProducer<>(settings(bootstrap)),
             StrangeKeys.lookFor(bootstrap),
             heartbeat,
-            clock);
+            clocks);
     feed.board.put(states);
     feed.thread.start();
     return feed;
@@ -132,9 +133,7 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
       Producer<byte[], byte[]> producer = producers.get();
       try {
         while (!isClosing()) {
-          beat(producer);
-          tellStates(producer);
-          removeStrangers(producer);
+          feed(producer);
           awaitNews();
         }
       } finally {
@@ -153,8 +152,15 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
     }
   }
 
+  /** Sends what is due now. */
+  void feed(Producer<byte[], byte[]> producer) {
+    beat(producer);
+    tellStates(producer);
+    removeStrangers(producer);
+  }
+
   private void awaitNews() throws InterruptedException {
-    long paceNanos = lastToldNanos + PACE.toNanos() - System.nanoTime();
+    long paceNanos = lastToldNanos + PACE.toNanos() - clocks.nanos();
     if (paceNanos > 0) {
       closing.await(paceNanos, TimeUnit.NANOSECONDS);
     } else if (room.availablePermits() == 0) {
@@ -165,7 +171,7 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
   }
 
   private void beat(Producer<byte[], byte[]> producer) {
-    long nowNanos = System.nanoTime();
+    long nowNanos = clocks.nanos();
     if (nowNanos - heartbeatDueNanos >= 0) {
       heartbeatDueNanos = nowNanos + HEARTBEAT.toNanos();
       var _ = producer.send(record(Topic.CENTRAL_KEY, heartbeat));
@@ -174,12 +180,12 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
 
   private void tellStates(Producer<byte[], byte[]> producer) {
     refused = false;
-    for (ChargePointState state : board.due(room.availablePermits(), System.nanoTime())) {
+    for (ChargePointState state : board.due(room.availablePermits(), clocks.nanos())) {
       if (refused || isClosing()) {
         // Each try would block for a second.
         board.failed(state);
       } else {
-        lastToldNanos = System.nanoTime();
+        lastToldNanos = clocks.nanos();
         room.acquireUninterruptibly();
         var _ =
             producer.send(
@@ -214,7 +220,7 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> record(String key, NetworkRecord record) {
     return new ProducerRecord<>(
-        topicName(), key.getBytes(UTF_8), codec.encode(record, clock.instant()));
+        topicName(), key.getBytes(UTF_8), codec.encode(record, clocks.instant()));
   }
 
   private static String topicName() {

@@ -1,7 +1,6 @@
 package org.evcharging.central.kafka;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +19,7 @@ import org.evcharging.central.journal.Entry;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.message.Notification;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +56,13 @@ public final class OutboxPublisher implements CommitListener, AutoCloseable {
       Supplier<Producer<byte[], byte[]>> producers,
       Supplier<AlreadySent> log,
       Store store,
-      InstantSource clock,
+      Clocks clocks,
       LongConsumer clearTo,
       Consumer<String> onFailure) {
     this.producers = producers;
     this.log = log;
     this.onFailure = onFailure;
-    this.sender = new OutboxSender(backlog, store, clock, clearTo);
+    this.sender = new OutboxSender(backlog, store, clocks, clearTo);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class OutboxPublisher implements CommitListener, AutoCloseable {
   public static OutboxPublisher start(
       String bootstrap,
       Store store,
-      InstantSource clock,
+      Clocks clocks,
       LongConsumer clearTo,
       Consumer<String> onFailure) {
     OutboxPublisher publisher =
@@ -83,7 +83,7 @@ public final class OutboxPublisher implements CommitListener, AutoCloseable {
             () -> new KafkaProducer<>(ClientSettings.outbox(bootstrap)),
             () -> AlreadySent.lookIn(bootstrap),
             store,
-            clock,
+            clocks,
             clearTo,
             onFailure);
     publisher.start();

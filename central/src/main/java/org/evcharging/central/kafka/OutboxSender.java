@@ -1,7 +1,6 @@
 package org.evcharging.central.kafka;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +14,7 @@ import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.message.Notification;
+import org.evcharging.time.Clocks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class OutboxSender {
 
   private final Backlog backlog;
   private final Store store;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final LongConsumer clearTo;
   private final ClearingDelay clearing = new ClearingDelay(0);
   private final OutboxRecords records = new OutboxRecords();
@@ -55,10 +55,10 @@ final class OutboxSender {
   private volatile int inFlight;
   private volatile boolean healthy = true;
 
-  OutboxSender(Backlog backlog, Store store, InstantSource clock, LongConsumer clearTo) {
+  OutboxSender(Backlog backlog, Store store, Clocks clocks, LongConsumer clearTo) {
     this.backlog = backlog;
     this.store = store;
-    this.clock = clock;
+    this.clocks = clocks;
     this.clearTo = clearTo;
   }
 
@@ -127,7 +127,7 @@ final class OutboxSender {
     for (OutboxRow row : rows) {
       awaitPlace();
       if (row.row() <= logEndsAtRow && log.contains(row)) {
-        flight.take(row.row(), System.nanoTime()).landed();
+        flight.take(row.row(), clocks.nanos()).landed();
         lastRow = row.row();
         continue;
       }
@@ -148,7 +148,7 @@ final class OutboxSender {
       if (!healthy || flight.size() > MAX_IN_FLIGHT / 2) {
         return;
       }
-      if (!give(records.of(each, clock.instant()), lastRow)) {
+      if (!give(records.of(each, clocks.instant()), lastRow)) {
         return;
       }
     }
@@ -156,7 +156,7 @@ final class OutboxSender {
 
   /** Returns false if the producer could not take it now. */
   private boolean give(ProducerRecord<byte[], byte[]> record, long row) {
-    var _ = Objects.requireNonNull(producer).send(record, flight.take(row, System.nanoTime()));
+    var _ = Objects.requireNonNull(producer).send(record, flight.take(row, clocks.nanos()));
     refused = flight.wasRefused();
     return !refused;
   }
@@ -177,7 +177,7 @@ final class OutboxSender {
 
   /** Looks at what has arrived meanwhile. */
   void look() {
-    long nowNanos = System.nanoTime();
+    long nowNanos = clocks.nanos();
     long arrived = flight.acknowledgedTo();
     acknowledgedTo = arrived;
     inFlight = flight.size();

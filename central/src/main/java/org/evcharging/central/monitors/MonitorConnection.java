@@ -3,16 +3,19 @@ package org.evcharging.central.monitors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.JournalStopped;
-import org.evcharging.central.monitors.Commits.NotCommitted;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.Receipt;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.CentralToMonitor;
+import org.evcharging.wire.Connection;
 import org.evcharging.wire.FramedConnection;
 import org.evcharging.wire.MalformedFrame;
 import org.evcharging.wire.MonitorToCentral;
@@ -22,16 +25,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One Monitor's connection, from its greeting to its end. {@link #converse} runs on a thread of its
- * own; everything else may be called by any thread and never waits.
+ * own, or whoever brings the payloads calls {@link #hear} and {@link #ended}; everything else may
+ * be called by any thread and never waits.
  */
 final class MonitorConnection {
   /** Who is refused or superseded may still read why; closing at once could cut that off. */
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
+  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
   private static final Logger LOG = LoggerFactory.getLogger(MonitorConnection.class);
 
+  private final Clocks clocks;
   private final long number;
-  private final FramedConnection connection;
+  private final Connection connection;
   private final MonitorServerConfig config;
   private final NetworkInputs inputs;
   private final MonitorOrders orders;
@@ -50,16 +57,18 @@ final class MonitorConnection {
   /** Central is stopping, so nobody is to be told of the end of this connection. */
   private volatile boolean abandoned;
 
-  // The thread of converse only.
+  // Of whoever hears only, one payload after the other.
   private Optional<ChargePointId> registered = Optional.empty();
 
   MonitorConnection(
       long number,
-      FramedConnection connection,
+      Connection connection,
       MonitorServerConfig config,
       NetworkInputs inputs,
       MonitorOrders orders,
-      SparingLog badPeers) {
+      SparingLog badPeers,
+      Clocks clocks) {
+    this.clocks = clocks;
     this.number = number;
     this.connection = connection;
     this.config = config;
@@ -67,7 +76,7 @@ final class MonitorConnection {
     this.orders = orders;
     this.badPeers = badPeers;
     this.gate = new OrderGate(connection);
-    this.deadlineNanos = System.nanoTime() + config.registrationPatience().toNanos();
+    this.deadlineNanos = clocks.nanos() + config.registrationPatience().toNanos();
   }
 
   /** Unique in a run of Central; a later connection has a higher one. */
@@ -75,21 +84,25 @@ final class MonitorConnection {
     return number;
   }
 
-  /** Talks with the Monitor until one of both leaves. */
-  void converse() throws InterruptedException {
+  /**
+   * Talks with the Monitor until one of both leaves.
+   *
+   * @param from where its payloads come from
+   */
+  void converse(FramedConnection from) throws InterruptedException {
     try {
-      Optional<String> payload = connection.receive();
+      Optional<String> payload = from.receive();
       while (payload.isPresent()) {
-        hear(payload.get());
-        payload = connection.receive();
+        hear(payload.get()).get();
+        payload = from.receive();
       }
       LOG.debug("monitor left link={} peer={}", number, connection.peer());
     } catch (IOException e) {
       badPeers.report("monitor connection lost: " + e.getMessage());
-    } catch (NotCommitted | JournalStopped e) {
+    } catch (ExecutionException | JournalStopped e) {
       LOG.debug("monitor dropped link={} reason={}", number, e.getMessage());
     } finally {
-      reportEnd();
+      ended();
     }
   }
 
@@ -105,7 +118,7 @@ final class MonitorConnection {
   /** Takes nothing more from the Monitor, and lets the connection be closed soon. */
   void retire() {
     leaving = true;
-    deadlineNanos = System.nanoTime() + FAREWELL.toNanos();
+    deadlineNanos = clocks.nanos() + FAREWELL.toNanos();
   }
 
   /** Closes the connection without telling the network, which stops as well. Waits for a moment. */
@@ -131,27 +144,42 @@ final class MonitorConnection {
     connection.close();
   }
 
-  private void hear(String payload) throws InterruptedException, NotCommitted {
+  /**
+   * Takes a payload. Waits only for room in the journal.
+   *
+   * @return done when the answer is given, and the next may be taken; fails if Central cannot write
+   *     to its database: the connection is to be dropped
+   * @throws JournalStopped likewise
+   */
+  CompletableFuture<Void> hear(String payload) throws InterruptedException {
     if (leaving) {
-      return;
+      return DONE;
     }
     deciding = true;
+    CompletableFuture<Void> heard = DONE;
     try {
-      obey(MonitorToCentral.parse(payload));
+      heard = obey(MonitorToCentral.parse(payload));
     } catch (MalformedFrame e) {
       refuse(String.valueOf(e.getMessage()));
-    } finally {
-      if (registered.isPresent() && !leaving) {
-        deadlineNanos = System.nanoTime() + config.silencePatience().toNanos();
-      }
-      deciding = false;
     }
+    return heard.whenComplete((_, _) -> decided());
   }
 
-  private void obey(MonitorToCentral frame) throws InterruptedException, NotCommitted {
+  private void decided() {
+    if (registered.isPresent() && !leaving) {
+      deadlineNanos = clocks.nanos() + config.silencePatience().toNanos();
+    }
+    deciding = false;
+  }
+
+  private CompletableFuture<Void> obey(MonitorToCentral frame) throws InterruptedException {
     switch (frame) {
-      case MonitorToCentral.Register register -> register(register);
-      case MonitorToCentral.Status status -> lifeSign(status);
+      case MonitorToCentral.Register register -> {
+        return register(register);
+      }
+      case MonitorToCentral.Status status -> {
+        return lifeSign(status);
+      }
       case MonitorToCentral.Done(String commandId) ->
           registered.ifPresent(id -> orders.done(id, commandId));
       case MonitorToCentral.Failed(String commandId, String reason) ->
@@ -159,13 +187,14 @@ final class MonitorConnection {
       case MonitorToCentral.Refused(String reason) ->
           badPeers.report(connection.peer() + ": refused what Central sent: " + reason);
     }
+    return DONE;
   }
 
-  private void register(MonitorToCentral.Register register)
-      throws InterruptedException, NotCommitted {
+  private CompletableFuture<Void> register(MonitorToCentral.Register register)
+      throws InterruptedException {
     if (registered.isPresent()) {
       refuse("REGISTER: this connection is registered as " + registered.get() + " already");
-      return;
+      return DONE;
     }
     Receipt receipt =
         inputs.submit(
@@ -178,20 +207,25 @@ final class MonitorConnection {
                 register.powerW().orElse(0),
                 RandomHex.next(),
                 RandomHex.next()));
-    answer(register.id(), receipt);
+    return answer(register.id(), receipt);
   }
 
-  private void answer(ChargePointId id, Receipt receipt) throws InterruptedException, NotCommitted {
-    switch (receipt.reply()) {
+  private CompletableFuture<Void> answer(ChargePointId id, Receipt receipt) {
+    return switch (receipt.reply()) {
       case Reply.RegisteredFirst() -> admit(id, Registration.FIRST, receipt);
       case Reply.RegisteredAgain() -> admit(id, Registration.AGAIN, receipt);
-      case Reply.Refused(String reason) -> {
-        Commits.await(receipt);
-        refuse(reason);
-        badPeers.report(connection.peer() + ": refused as " + id + ": " + reason);
+      case Reply.Refused(String reason) ->
+          receipt
+              .committed()
+              .thenRun(() -> {
+                refuse(reason);
+                badPeers.report(connection.peer() + ": refused as " + id + ": " + reason);
+                retire();
+              });
+      case Reply.Superseded() -> {
         retire();
+        yield DONE;
       }
-      case Reply.Superseded() -> retire();
       case Reply.None _,
           Reply.UnknownChargePoint _,
           Reply.OrderTaken _,
@@ -199,31 +233,33 @@ final class MonitorConnection {
           Reply.DriverKnown _ ->
           throw new IllegalStateException(
               id + ": " + receipt.reply() + " is no answer to a registration");
-    }
+    };
   }
 
-  private void admit(ChargePointId id, Registration which, Receipt receipt)
-      throws InterruptedException, NotCommitted {
-    // Before the wait: should that fail, the network has to hear that the connection is closed.
+  private CompletableFuture<Void> admit(ChargePointId id, Registration which, Receipt receipt) {
+    // Before the commit: should that fail, the network has to hear that the connection is closed.
     registered = Optional.of(id);
-    Commits.await(receipt);
-    gate.open(new CentralToMonitor.Registered(id, which).payload());
-    LOG.debug("monitor registered link={} peer={} id={}", number, connection.peer(), id);
+    return receipt
+        .committed()
+        .thenRun(() -> {
+          gate.open(new CentralToMonitor.Registered(id, which).payload());
+          LOG.debug("monitor registered link={} peer={} id={}", number, connection.peer(), id);
+        });
   }
 
-  private void lifeSign(MonitorToCentral.Status status) throws InterruptedException, NotCommitted {
+  private CompletableFuture<Void> lifeSign(MonitorToCentral.Status status)
+      throws InterruptedException {
     if (registered.isEmpty()) {
       refuse("STATUS: register first");
-      return;
+      return DONE;
     }
     Receipt receipt =
         inputs.submit(
             new Input.LifeSign(
                 registered.get(), number, shortened(status.health()), status.supply()));
-    if (receipt.reply() instanceof Reply.Superseded) {
-      Commits.await(receipt);
-      retire();
-    }
+    return receipt.reply() instanceof Reply.Superseded
+        ? receipt.committed().thenRun(this::retire)
+        : DONE;
   }
 
   private static Health shortened(Health health) {
@@ -237,7 +273,8 @@ final class MonitorConnection {
     connection.send(new CentralToMonitor.Refused(OneLine.of(reason)).payload());
   }
 
-  private void reportEnd() throws InterruptedException {
+  /** Nothing more will come. Waits only for room in the journal. */
+  void ended() throws InterruptedException {
     if (registered.isPresent() && !abandoned) {
       try {
         inputs.submit(new Input.LinkClosed(registered.get(), number));

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.evcharging.central.state.NetworkInputs;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.FramedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class MonitorServer implements AutoCloseable {
   private final ServerSocket serverSocket;
   private final SparingLog badPeers = new SparingLog(LOG::warn, System::nanoTime);
   private final SparingLog failures = new SparingLog(LOG::error, System::nanoTime);
+  private final Clocks clocks = Clocks.system();
   private final AtomicLong lastLink = new AtomicLong();
   private final Semaphore places;
   private final Semaphore refusals = new Semaphore(MAX_REFUSALS);
@@ -163,12 +165,12 @@ public final class MonitorServer implements AutoCloseable {
     try (FramedConnection connection = greet(socket)) {
       MonitorConnection monitor =
           new MonitorConnection(
-              lastLink.incrementAndGet(), connection, config, inputs, orders, badPeers);
+              lastLink.incrementAndGet(), connection, config, inputs, orders, badPeers, clocks);
       connections.add(monitor);
       try {
         // Whoever was not in the list when close went through it leaves by itself.
         if (!isClosing()) {
-          monitor.converse();
+          monitor.converse(connection);
         }
       } finally {
         connections.remove(monitor);
@@ -203,7 +205,7 @@ public final class MonitorServer implements AutoCloseable {
 
   private void sweepAll() throws InterruptedException {
     while (!closing.await(SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-      long nowNanos = System.nanoTime();
+      long nowNanos = clocks.nanos();
       for (MonitorConnection monitor : connections.all()) {
         if (monitor.overdue(nowNanos)) {
           // Not here: a goodbye to somebody who does not read takes a while.

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.evcharging.wire.FramedConnection;
+import org.evcharging.wire.Connection;
 
 /**
  * Keeps orders back until the Monitor has been told that it is registered. An order may follow from
@@ -15,7 +15,7 @@ final class OrderGate {
   /** Operators do not type faster than the disk commits a registration. */
   static final int MAX_HELD = 16;
 
-  private final FramedConnection connection;
+  private final Connection connection;
 
   /** A leaf, but for the connection's own. It closes the race described above. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -26,7 +26,7 @@ final class OrderGate {
   @GuardedBy("lock")
   private List<String> held = List.of();
 
-  OrderGate(FramedConnection connection) {
+  OrderGate(Connection connection) {
     this.connection = connection;
   }
 

@@ -7,7 +7,6 @@ import static org.evcharging.central.kafka.Rows.rows;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.evcharging.central.store.OutboxRow;
 import org.evcharging.message.Notification;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class OutboxPublisherTest {
             },
             () -> AlreadySent.NOTHING,
             store,
-            InstantSource.system(),
+            Clocks.system(),
             row -> {},
             failures::add);
     log(OutboxPublisher.class, Level.OFF);

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.EngineToMonitor;
 
 /**
@@ -20,13 +21,14 @@ final class Answers {
   private static final int MAX_LATE = 64;
 
   private final ScheduledExecutorService scheduler;
+  private final Clocks clocks;
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
   private final ArrayDeque<Late> late = new ArrayDeque<>();
 
   @GuardedBy("lock")
-  private long frozenUntilNanos = System.nanoTime();
+  private long frozenUntilNanos;
 
   @GuardedBy("lock")
   private long slowNanos;
@@ -41,15 +43,17 @@ final class Answers {
    *
    * @param scheduler may be shared: the tasks are short
    */
-  Answers(ScheduledExecutorService scheduler) {
+  Answers(ScheduledExecutorService scheduler, Clocks clocks) {
     this.scheduler = scheduler;
+    this.clocks = clocks;
+    this.frozenUntilNanos = clocks.nanos();
   }
 
   /** No answers for so long, from now; 0 ends it. */
   void freeze(int seconds) {
     lock.lock();
     try {
-      frozenUntilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      frozenUntilNanos = clocks.nanos() + TimeUnit.SECONDS.toNanos(seconds);
       planDrain();
     } finally {
       lock.unlock();
@@ -70,7 +74,7 @@ final class Answers {
   boolean frozen() {
     lock.lock();
     try {
-      return frozenUntilNanos - System.nanoTime() > 0;
+      return frozenUntilNanos - clocks.nanos() > 0;
     } finally {
       lock.unlock();
     }
@@ -80,7 +84,7 @@ final class Answers {
   void give(Conversation to, EngineToMonitor answer) {
     lock.lock();
     try {
-      long nowNanos = System.nanoTime();
+      long nowNanos = clocks.nanos();
       if (late.isEmpty() && delayNanos(nowNanos, nowNanos) <= 0) {
         to.send(answer);
       } else if (late.size() < MAX_LATE) {
@@ -107,7 +111,7 @@ final class Answers {
 
   @GuardedBy("lock")
   private Optional<Future<?>> drainFor(Late first) {
-    long delayNanos = Math.max(0, delayNanos(first.readyNanos(), System.nanoTime()));
+    long delayNanos = Math.max(0, delayNanos(first.readyNanos(), clocks.nanos()));
     try {
       return Optional.of(scheduler.schedule(this::drain, delayNanos, TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException e) {
@@ -119,7 +123,7 @@ final class Answers {
   private void drain() {
     lock.lock();
     try {
-      long nowNanos = System.nanoTime();
+      long nowNanos = clocks.nanos();
       Optional<Late> first = Optional.ofNullable(late.peek());
       while (first.isPresent() && delayNanos(first.get().readyNanos(), nowNanos) <= 0) {
         late.remove();

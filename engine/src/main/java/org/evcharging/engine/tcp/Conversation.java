@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.evcharging.engine.core.Input;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.time.Clocks;
+import org.evcharging.wire.Connection;
 import org.evcharging.wire.EngineToMonitor;
 import org.evcharging.wire.FramedConnection;
 import org.evcharging.wire.MalformedFrame;
@@ -24,13 +26,16 @@ final class Conversation {
 
   private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
-  private final FramedConnection connection;
+  private final Connection connection;
   private final Seat seat;
   private final Answers answers;
-  private volatile long heardNanos = System.nanoTime();
+  private final Clocks clocks;
+  private volatile long heardNanos;
 
-  Conversation(FramedConnection connection, Seat seat, Answers answers) {
+  Conversation(Connection connection, Seat seat, Answers answers, Clocks clocks) {
     this.connection = connection;
+    this.clocks = clocks;
+    this.heardNanos = clocks.nanos();
     this.seat = seat;
     this.answers = answers;
   }
@@ -48,21 +53,35 @@ final class Conversation {
     return nowNanos - heardNanos > limit.toNanos();
   }
 
-  /** Takes what comes until the other side leaves, or {@link #leave} is called. */
-  void run() {
+  /**
+   * Takes what comes until the other side leaves, or {@link #leave} is called.
+   *
+   * @param from where the payloads come from
+   */
+  void run(FramedConnection from) {
     try {
-      Optional<String> payload = connection.receive();
+      Optional<String> payload = from.receive();
       while (payload.isPresent()) {
-        heard(System.nanoTime());
-        take(payload.get());
-        payload = connection.receive();
+        hear(payload.get());
+        payload = from.receive();
       }
     } catch (IOException e) {
       log.debug("connection lost peer={} reason=\"{}\"", peer(), e.getMessage());
     } finally {
-      seat.leave(this, Duration.ofNanos(Math.max(0, silenceNanos())));
-      connection.close();
+      ended();
     }
+  }
+
+  /** Takes a payload. */
+  void hear(String payload) {
+    heard(clocks.nanos());
+    take(payload);
+  }
+
+  /** Nothing more will come. */
+  void ended() {
+    seat.leave(this, Duration.ofNanos(Math.max(0, silenceNanos())));
+    connection.close();
   }
 
   /** Ends it, from any thread. */
@@ -77,7 +96,7 @@ final class Conversation {
 
   /** Zero for a connection that was closed: it was alive until then. */
   private long silenceNanos() {
-    long silence = System.nanoTime() - heardNanos;
+    long silence = clocks.nanos() - heardNanos;
     return silence > MONITOR_SILENCE.toNanos() ? silence : 0;
   }
 

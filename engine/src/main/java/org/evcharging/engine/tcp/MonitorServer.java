@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.FramedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class MonitorServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MonitorServer.class);
 
   private final ServerSocket listener;
+  private final Clocks clocks;
   private final Seat seat;
   private final Answers answers;
   private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
@@ -41,13 +43,18 @@ public final class MonitorServer implements AutoCloseable {
   private final Thread acceptor;
 
   /** Written by the scheduler's watch only. */
-  private volatile long watchedNanos = System.nanoTime();
+  private volatile long watchedNanos;
 
   private MonitorServer(
-      ServerSocket listener, WatchedEngine engine, ScheduledExecutorService scheduler) {
+      ServerSocket listener,
+      WatchedEngine engine,
+      ScheduledExecutorService scheduler,
+      Clocks clocks) {
     this.listener = listener;
+    this.clocks = clocks;
+    this.watchedNanos = clocks.nanos();
     this.seat = new Seat(engine);
-    this.answers = new Answers(scheduler);
+    this.answers = new Answers(scheduler, clocks);
     this.watch =
         scheduler.scheduleWithFixedDelay(
             this::watch, WATCH_INTERVAL.toNanos(), WATCH_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
@@ -63,7 +70,10 @@ public final class MonitorServer implements AutoCloseable {
    * @throws IOException with a line for the user, if it cannot listen there
    */
   public static MonitorServer start(
-      InetSocketAddress listen, WatchedEngine engine, ScheduledExecutorService scheduler)
+      InetSocketAddress listen,
+      WatchedEngine engine,
+      ScheduledExecutorService scheduler,
+      Clocks clocks)
       throws IOException {
     ServerSocket listener = new ServerSocket();
     try {
@@ -80,7 +90,7 @@ public final class MonitorServer implements AutoCloseable {
               + "; choose another port with --listen",
           e);
     }
-    MonitorServer server = new MonitorServer(listener, engine, scheduler);
+    MonitorServer server = new MonitorServer(listener, engine, scheduler, clocks);
     server.acceptor.start();
     return server;
   }
@@ -139,13 +149,13 @@ public final class MonitorServer implements AutoCloseable {
   private void converse(Socket socket) {
     try {
       FramedConnection connection = FramedConnection.accept(socket, GREETING_PATIENCE);
-      Conversation conversation = new Conversation(connection, seat, answers);
+      Conversation conversation = new Conversation(connection, seat, answers, clocks);
       conversations.add(conversation);
       try {
         if (listener.isClosed()) {
           conversation.leave();
         }
-        conversation.run();
+        conversation.run(connection);
       } finally {
         conversations.remove(conversation);
       }
@@ -168,7 +178,7 @@ public final class MonitorServer implements AutoCloseable {
 
   /** Ends connections that have been silent for too long: half-open ones look like that. */
   private void watch() {
-    long nowNanos = System.nanoTime();
+    long nowNanos = clocks.nanos();
     boolean wasPaused = nowNanos - watchedNanos > 2 * WATCH_INTERVAL.toNanos();
     watchedNanos = nowNanos;
     for (Conversation conversation : conversations) {

@@ -24,6 +24,7 @@ import org.evcharging.engine.kafka.SharedCommandSource;
 import org.evcharging.launcher.program.Closing;
 import org.evcharging.monitor.Monitor;
 import org.evcharging.monitor.MonitorConfig;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +128,7 @@ final class Fleet implements AutoCloseable {
             events,
             clock,
             line -> LOG.debug("chargePoint={} engine: {}", place.id(), line),
-            InstantSource.system());
+            Clocks.system());
     Engine engine = Engine.start(loopback(0), rules, disk.shareOf(place.id()), links);
     return new ChargePointInFleet(place, choices, engine, startMonitor(place, engine));
   }

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +22,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,11 +136,11 @@ class OneCentralTest {
 
   private CentralWatch begin(Heartbeat own, Queue<String> onForeign) throws Exception {
     return CentralWatch.begin(
-        kafka.bootstrap(), own, InstantSource.system(), words::add, onForeign::add, () -> false);
+        kafka.bootstrap(), own, Clocks.system(), words::add, onForeign::add, () -> false);
   }
 
   private static NetworkFeed feed(Heartbeat heartbeat, ChargePointState... states) {
-    return NetworkFeed.start(kafka.bootstrap(), heartbeat, List.of(states), InstantSource.system());
+    return NetworkFeed.start(kafka.bootstrap(), heartbeat, List.of(states), Clocks.system());
   }
 
   private void beat(Heartbeat heartbeat) throws Exception {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.evcharging.central.kafka.OutboxPublisher;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.message.Topic;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class OutboxPublishingTest {
 
   private OutboxPublisher start(KafkaScene kafka) {
     return OutboxPublisher.start(
-        kafka.bootstrap(), store, InstantSource.system(), row -> {}, failures::add);
+        kafka.bootstrap(), store, Clocks.system(), row -> {}, failures::add);
   }
 
   private void commit(OutboxPublisher publisher, long first, long last) {

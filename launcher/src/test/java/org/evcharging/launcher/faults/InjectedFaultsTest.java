@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +34,7 @@ import org.evcharging.monitor.core.Injection;
 import org.evcharging.monitor.inject.ControlClient;
 import org.evcharging.monitor.inject.ControlPort;
 import org.evcharging.monitor.inject.Injector;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.FramedConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +71,7 @@ class InjectedFaultsTest {
         Engine.start(
             new EngineConfig(
                 ANY_PORT, "localhost:9", folder, new EngineRules(22_000, 1, Optional.empty(), 7)),
-            new EngineLinks(
-                new NoCommands(), new NoEvents(), scheduler, _ -> {}, InstantSource.system()));
+            new EngineLinks(new NoCommands(), new NoEvents(), scheduler, _ -> {}, Clocks.system()));
     monitor =
         Monitor.start(
             MonitorConfig.of(
