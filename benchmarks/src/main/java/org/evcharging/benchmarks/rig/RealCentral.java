@@ -70,6 +70,10 @@ final class RealCentral implements Middle {
     for (int slot = 0; slot < chargePoints; slot++) {
       committed = central.inputs().submit(registration(slot)).committed();
     }
+    // Before its first life sign no charge point takes anybody.
+    for (int portion = 0; portion < PORTIONS; portion++) {
+      giveLifeSigns(portion);
+    }
     committed.join();
   }
 
