@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A position on disk: one line of text, {@code topicId partition nextOffset epoch row}, with {@code
  * -} for a row not seen. Written wholly or not at all, whatever is killed. Not thread-safe.
  */
-public final class PositionFile {
+public final class PositionFile implements PositionMemory {
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
   private static final String NONE = "-";
 
@@ -38,6 +38,7 @@ public final class PositionFile {
    *
    * @throws UncheckedIOException if the file is there and cannot be read
    */
+  @Override
   public Optional<Position> read() {
     try {
       return Optional.of(parse(Files.readString(file).strip().split(" ", -1)));
@@ -58,6 +59,7 @@ public final class PositionFile {
    *
    * @throws UncheckedIOException if it cannot be written; the old one is still there then
    */
+  @Override
   public void write(Position position) {
     try {
       Files.createDirectories(file.getParent());

@@ -21,7 +21,7 @@ final class TailMemory {
    */
   private static final long SAVE_IDLE_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final Optional<PositionFile> file;
+  private final Optional<PositionMemory> file;
   private List<Position> known;
   private boolean stoodInTopic;
   private boolean sawTopicMissing;
@@ -36,7 +36,7 @@ final class TailMemory {
 
   TailMemory(TailSettings settings) {
     this.file = settings.scope() instanceof Scope.OneKey one ? one.position() : Optional.empty();
-    this.known = file.flatMap(PositionFile::read).map(List::of).orElse(List.of());
+    this.known = file.flatMap(PositionMemory::read).map(List::of).orElse(List.of());
   }
 
   /** Where the topic was left; of one key one position, else one a partition. */

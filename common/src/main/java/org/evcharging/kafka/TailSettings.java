@@ -27,7 +27,7 @@ public record TailSettings(String bootstrap, String topic, Scope scope) {
      *
      * @param position where the position is kept; empty: nowhere, begin at {@code start}
      */
-    record OneKey(String key, Start start, Optional<PositionFile> position) implements Scope {}
+    record OneKey(String key, Start start, Optional<PositionMemory> position) implements Scope {}
 
     /** All of all partitions. */
     record Everything(Start start) implements Scope {}
@@ -42,7 +42,7 @@ public record TailSettings(String bootstrap, String topic, Scope scope) {
 
   /** The records of one key, with the position kept in a file. */
   public static TailSettings ofKey(
-      String bootstrap, String topic, String key, Start start, PositionFile position) {
+      String bootstrap, String topic, String key, Start start, PositionMemory position) {
     return new TailSettings(bootstrap, topic, new Scope.OneKey(key, start, Optional.of(position)));
   }
 

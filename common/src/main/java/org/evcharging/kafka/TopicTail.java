@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>Records are handed over at least once, and those that Central sent twice are dropped ({@link
  * RowFilter}). Methods may be called by any thread.
  */
-public final class TopicTail implements AutoCloseable {
+public final class TopicTail implements Tail {
   private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
 
   /** {@link #close} gives up waiting for a reader that does not return. */
@@ -64,23 +64,17 @@ public final class TopicTail implements AutoCloseable {
     ready.await();
   }
 
-  /** Tells whether the tail stands in the topic. */
+  @Override
   public boolean isReady() {
     return ready.getCount() == 0;
   }
 
-  /**
-   * Completes, on the tail's thread, when everything was handed over that is in the topic at some
-   * moment after this call. Cancelled when the tail is closed.
-   */
+  @Override
   public CompletableFuture<Void> readToEnds() {
     return endsReached.ask();
   }
 
-  /**
-   * Hands over no more records; returns at once. The one that is being handed over still counts as
-   * read, those behind it come after a restart.
-   */
+  @Override
   public void stop() {
     loop.stop();
   }

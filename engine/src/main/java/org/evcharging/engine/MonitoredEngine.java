@@ -99,7 +99,7 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
   }
 
   private void follow(ChargePointId id) {
-    Feed commands = links.commands().follow(id, disk.positionFile(), this::obey, lines::say);
+    Feed commands = links.commands().follow(id, disk.position(), this::obey, lines::say);
     feed = Optional.of(commands);
     CompletableFuture<Void> _ =
         commands

@@ -1,12 +1,12 @@
 package org.evcharging.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.evcharging.engine.kafka.CommandSource;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.model.ChargePointId;
 
@@ -34,7 +34,7 @@ final class HandFedCommands implements CommandSource {
   @Override
   public Feed follow(
       ChargePointId chargePoint,
-      Optional<Path> position,
+      Optional<PositionMemory> position,
       Consumer<EngineCommand> newHandler,
       Consumer<String> words) {
     followed.add(chargePoint);

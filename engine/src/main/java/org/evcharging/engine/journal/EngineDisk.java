@@ -1,10 +1,10 @@
 package org.evcharging.engine.journal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.evcharging.engine.core.Remembered;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 
@@ -27,8 +27,8 @@ public interface EngineDisk extends AutoCloseable {
    */
   void adopt(ChargePointId id) throws IOException;
 
-  /** The file that keeps how far the commands were handled; empty: nothing keeps it. */
-  Optional<Path> positionFile();
+  /** What keeps how far the commands were handled; empty: nothing does. */
+  Optional<PositionMemory> position();
 
   /** Where this Engine's entries go, perhaps among those of others. */
   SupplyJournal journal();

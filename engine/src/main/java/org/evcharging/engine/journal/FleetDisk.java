@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.evcharging.engine.core.Remembered;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 import org.slf4j.Logger;
@@ -102,7 +103,7 @@ public final class FleetDisk implements AutoCloseable {
     }
 
     @Override
-    public Optional<Path> positionFile() {
+    public Optional<PositionMemory> position() {
       return Optional.empty();
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.evcharging.engine.core.Remembered;
+import org.evcharging.kafka.PositionFile;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 import org.slf4j.Logger;
@@ -53,8 +55,8 @@ public final class OwnDisk implements EngineDisk {
   }
 
   @Override
-  public Optional<Path> positionFile() {
-    return Optional.of(folder.positionFile());
+  public Optional<PositionMemory> position() {
+    return Optional.of(new PositionFile(folder.positionFile()));
   }
 
   @Override

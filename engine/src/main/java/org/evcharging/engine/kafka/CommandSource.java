@@ -1,9 +1,9 @@
 package org.evcharging.engine.kafka;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.model.ChargePointId;
 
@@ -13,14 +13,14 @@ public interface CommandSource extends AutoCloseable {
    * Hands the commands of one charge point to the handler: in order, one at a time, each at least
    * once, across breaks of contact.
    *
-   * @param position a file that keeps how far they were handled; if there is nothing in it yet, or
-   *     no file, they begin with those sent from now on
+   * @param position keeps how far they were handled; if there is nothing in it yet, or nothing
+   *     keeps it, they begin with those sent from now on
    * @param handler may block, and so hold the commands back
    * @param words takes a line for people when contact with Kafka is lost or found again
    */
   Feed follow(
       ChargePointId chargePoint,
-      Optional<Path> position,
+      Optional<PositionMemory> position,
       Consumer<EngineCommand> handler,
       Consumer<String> words);
 

@@ -1,11 +1,10 @@
 package org.evcharging.engine.kafka;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.evcharging.kafka.KafkaSettings;
-import org.evcharging.kafka.PositionFile;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
@@ -31,19 +30,18 @@ public final class KafkaCommandSource implements CommandSource {
   @Override
   public Feed follow(
       ChargePointId chargePoint,
-      Optional<Path> position,
+      Optional<PositionMemory> position,
       Consumer<EngineCommand> handler,
       Consumer<String> words) {
     Reader reader = new Reader(bootstrap, chargePoint, handler, words);
     return new TailFeed(TopicTail.start(settings(chargePoint, position), reader), reader);
   }
 
-  private TailSettings settings(ChargePointId chargePoint, Optional<Path> position) {
+  private TailSettings settings(ChargePointId chargePoint, Optional<PositionMemory> position) {
     return new TailSettings(
         bootstrap,
         Topic.COMMANDS.topicName(),
-        new Scope.OneKey(
-            chargePoint.value(), TailSettings.Start.END, position.map(PositionFile::new)));
+        new Scope.OneKey(chargePoint.value(), TailSettings.Start.END, position));
   }
 
   /** Has nothing of its own: each feed is closed by whoever asked for it. */

@@ -1,12 +1,12 @@
 package org.evcharging.engine.kafka;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.evcharging.kafka.KafkaSettings;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
@@ -59,7 +59,7 @@ public final class SharedCommandSource implements CommandSource {
   @Override
   public Feed follow(
       ChargePointId chargePoint,
-      Optional<Path> position,
+      Optional<PositionMemory> position,
       Consumer<EngineCommand> handler,
       Consumer<String> unused) {
     Follower follower = new Follower(chargePoint, handler);

@@ -23,6 +23,7 @@ import org.evcharging.engine.EngineLinks;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.kafka.CommandSource;
 import org.evcharging.engine.kafka.EventSink;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
@@ -179,7 +180,7 @@ class InjectedFaultsTest {
     @Override
     public Feed follow(
         ChargePointId chargePoint,
-        Optional<Path> position,
+        Optional<PositionMemory> position,
         Consumer<EngineCommand> handler,
         Consumer<String> words) {
       return new Feed() {

@@ -1,0 +1,43 @@
+package org.evcharging.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Makes the clients through which a program talks to Kafka. Thread-safe. */
+public interface KafkaClients {
+
+  /**
+   * A consumer, the caller's to close.
+   *
+   * @param settings as {@link KafkaSettings#consumer} gives them
+   * @throws org.apache.kafka.common.KafkaException if none can be made: the host name does not
+   *     resolve, say
+   */
+  Consumer<byte[], byte[]> consumer(Map<String, Object> settings);
+
+  /**
+   * A producer, the caller's to close.
+   *
+   * @param settings as {@link KafkaSettings#producer} gives them
+   * @throws org.apache.kafka.common.KafkaException if none can be made
+   */
+  Producer<byte[], byte[]> producer(Map<String, Object> settings);
+
+  /** Kafka's own, which talk to brokers over the network. */
+  static KafkaClients overTheNetwork() {
+    return new KafkaClients() {
+      @Override
+      public Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings);
+      }
+
+      @Override
+      public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings);
+      }
+    };
+  }
+}
