@@ -42,7 +42,7 @@ public interface EngineDisk extends AutoCloseable {
   /**
    * Begins to watch the journal. To be called once, before anything is appended.
    *
-   * @param watcher is told, by the writing thread, when writing begins to fail and when it works
+   * @param watcher is told, by a step of the journal, when writing begins to fail and when it works
    *     again; must not block
    */
   void watch(Consumer<Health> watcher);

@@ -4,12 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,15 +23,15 @@ final class JournalFile implements AutoCloseable {
   /** Far above what it is kept below; of a bigger file only a mistake can be the reason. */
   private static final long SIZE_MAX = 64 * SupplyJournal.SIZE_LIMIT;
 
-  private final Path path;
+  private final JournalMedium medium;
+  private final String name;
   private final Memories found = new Memories();
   private final Optional<String> damage;
-  private FileChannel channel;
 
-  private JournalFile(Path path, FileChannel channel) throws IOException {
-    this.path = path;
-    this.channel = channel;
-    String text = read(channel);
+  private JournalFile(JournalMedium medium, String name) throws IOException {
+    this.medium = medium;
+    this.name = name;
+    String text = read(medium);
     int good = 0;
     Optional<JournalEntry> entry = entryAt(text, good);
     while (entry.isPresent()) {
@@ -45,7 +40,6 @@ final class JournalFile implements AutoCloseable {
       entry = entryAt(text, good);
     }
     this.damage = good < text.length() ? cutOff(text, good) : Optional.empty();
-    channel.position(good);
   }
 
   /**
@@ -54,19 +48,26 @@ final class JournalFile implements AutoCloseable {
    * @throws IOException if it cannot be read or written
    */
   static JournalFile open(Path path) throws IOException {
-    boolean fresh = !Files.exists(path);
-    FileChannel channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return open(JournalOnDisk.open(path), path.toString());
+  }
+
+  /**
+   * Repairs what is on a medium, and takes that over; if it cannot, the medium is closed.
+   *
+   * @param name what messages call it
+   * @throws IOException if it cannot be read or written
+   */
+  static JournalFile open(JournalMedium medium, String name) throws IOException {
     try {
-      if (fresh) {
-        WholeFile.forceFolderOf(path);
-      }
-      return new JournalFile(path, channel);
+      return new JournalFile(medium, name);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      medium.close();
       throw e;
     }
+  }
+
+  String name() {
+    return name;
   }
 
   /** What its entries added up to when it was opened; the caller's from then on. */
@@ -81,20 +82,17 @@ final class JournalFile implements AutoCloseable {
 
   /** How many bytes it has. */
   long size() throws IOException {
-    return channel.size();
+    return medium.size();
   }
 
   /** Appends; a crash of the program alone cannot undo it, a power cut can until {@link #force}. */
   void append(List<JournalEntry> entries) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(bytes(entries));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    medium.append(bytes(entries));
   }
 
   /** Puts all that was appended on the disk. */
   void force() throws IOException {
-    channel.force(false);
+    medium.force();
   }
 
   /**
@@ -102,15 +100,12 @@ final class JournalFile implements AutoCloseable {
    * failure, when nobody knows how much of what was appended is really there.
    */
   void startAnew(List<JournalEntry> entries) throws IOException {
-    WholeFile.write(path, bytes(entries));
-    FileChannel old = channel;
-    channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    old.close();
+    medium.replaceAll(bytes(entries));
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    medium.close();
   }
 
   private static byte[] bytes(List<JournalEntry> entries) {
@@ -118,15 +113,11 @@ final class JournalFile implements AutoCloseable {
   }
 
   /** One character a byte, whatever is in it: positions in the text are those in the file. */
-  private static String read(FileChannel channel) throws IOException {
-    if (channel.size() > SIZE_MAX) {
-      throw new IOException("a journal never has " + channel.size() + " bytes");
+  private static String read(JournalMedium medium) throws IOException {
+    if (medium.size() > SIZE_MAX) {
+      throw new IOException("a journal never has " + medium.size() + " bytes");
     }
-    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      // On to the end.
-    }
-    return new String(bytes.array(), 0, bytes.position(), ISO_8859_1);
+    return new String(medium.read(), ISO_8859_1);
   }
 
   private static Optional<JournalEntry> entryAt(String text, int from) {
@@ -140,22 +131,19 @@ final class JournalFile implements AutoCloseable {
     int bytes = text.length() - good;
     Optional<String> said = Optional.empty();
     if (torn) {
-      log.warn("file={} its last line was not finished, cut off bytes={}", path, bytes);
+      log.warn("file={} its last line was not finished, cut off bytes={}", name, bytes);
     } else {
-      Path kept = path.resolveSibling(path.getFileName() + ".damaged");
-      Files.copy(path, kept, StandardCopyOption.REPLACE_EXISTING);
       said =
           Optional.of(
               "The journal "
-                  + path
+                  + name
                   + " is damaged from byte "
                   + good
                   + " on; only what precedes it counts, the whole is kept as "
-                  + kept.getFileName());
+                  + medium.keepCopy());
       log.warn("{}", said.get());
     }
-    channel.truncate(good);
-    channel.force(true);
+    medium.cut(good);
     return said;
   }
 }

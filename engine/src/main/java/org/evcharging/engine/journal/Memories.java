@@ -1,6 +1,7 @@
 package org.evcharging.engine.journal;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.evcharging.model.SessionId;
  * each Engine's apart. Not thread-safe.
  */
 final class Memories {
-  private final Map<ChargePointId, Remembered> engines = new HashMap<>();
+  private final Map<ChargePointId, Remembered> engines = new LinkedHashMap<>();
 
   /** Whose each remembered session is: most entries name only the session. */
   private final Map<SessionId, ChargePointId> owners = new HashMap<>();

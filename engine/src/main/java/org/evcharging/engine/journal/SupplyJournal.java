@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,15 +16,18 @@ import org.evcharging.engine.core.JournalEntry;
 import org.evcharging.engine.core.Remembered;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
+import org.evcharging.time.Stepped;
+import org.evcharging.time.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What an Engine must know again after a crash: which session held the outlet, how much it was
- * supplied with, and how sessions ended. Entries wait in memory for a thread that writes all that
+ * supplied with, and how sessions ended. Entries wait in memory for a step that writes all that
  * wait at once, with one {@code force} where one of them matters to somebody's bill: while it
- * charges, once a second. Many Engines may write into one journal: each entry tells by its session
- * whose it is.
+ * charges, once a second. The steps are those of a thread of its own after {@link #start}, or of
+ * whoever else calls {@link #step}. Many Engines may write into one journal: each entry tells by
+ * its session whose it is.
  *
  * <p><b>When it cannot be written</b> (a full disk) it says so once, and tries again each second
  * with a fresh file that holds the sum of all entries; when that works it says so too. Entries that
@@ -35,12 +37,9 @@ import org.slf4j.LoggerFactory;
  * so is one with too many entries waiting. Its lock is a leaf: nothing is called while it is held.
  * Thread-safe.
  */
-public final class SupplyJournal implements AutoCloseable {
+public final class SupplyJournal implements Stepped, AutoCloseable {
   /** About an hour of one Engine's charging. */
   static final long SIZE_LIMIT = 256 * 1024L;
-
-  /** Of many Engines even a fresh file is long; it is not started anew before it is this longer. */
-  private static final int GROWTH_LIMIT = 4;
 
   /** Many minutes of a disk that does not answer, for one Engine. */
   private static final int MAX_WAITING = 1_000;
@@ -48,12 +47,16 @@ public final class SupplyJournal implements AutoCloseable {
   /** Seconds of the same for each further one. */
   private static final int MAX_WAITING_FOR_EACH = 20;
 
-  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+  /** Long: a journal that has nothing to write must cost nothing. */
+  private static final Duration STEP_PATIENCE = Duration.ofMinutes(10);
+
   private static final Logger log = LoggerFactory.getLogger(SupplyJournal.class);
 
-  private final Path path;
   private final JournalFile file;
+  private final BatchWriter writer;
   private final int maxWaiting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -72,23 +75,18 @@ public final class SupplyJournal implements AutoCloseable {
   @GuardedBy("lock")
   private boolean overflown;
 
+  /** What was taken to be written, until it is. */
+  @GuardedBy("lock")
+  private Optional<Batch> underWay = Optional.empty();
+
   @GuardedBy("lock")
   private boolean closing;
 
-  private Optional<Thread> writer = Optional.empty();
+  private Optional<Worker> worker = Optional.empty();
 
-  /** The writing thread's only. */
-  private long sizeLimit = SIZE_LIMIT;
-
-  private record Batch(
-      List<JournalEntry> entries,
-      boolean overflown,
-      List<Remembered> sum,
-      CompletableFuture<Void> written) {}
-
-  private SupplyJournal(Path path, JournalFile file, int engines) {
-    this.path = path;
+  private SupplyJournal(JournalFile file, int engines) {
     this.file = file;
+    this.writer = new BatchWriter(file);
     this.maxWaiting = MAX_WAITING + (engines - 1) * MAX_WAITING_FOR_EACH;
     this.sum = file.found();
   }
@@ -101,7 +99,7 @@ public final class SupplyJournal implements AutoCloseable {
    */
   public static SupplyJournal open(Path path, int engines) throws IOException {
     try {
-      return new SupplyJournal(path, JournalFile.open(path), engines);
+      return new SupplyJournal(JournalFile.open(path), engines);
     } catch (IOException e) {
       throw new IOException(
           "the journal "
@@ -111,6 +109,19 @@ public final class SupplyJournal implements AutoCloseable {
               + "); choose another with --data",
           e);
     }
+  }
+
+  /**
+   * Opens a journal on any medium, and repairs what a crash has left.
+   *
+   * @param medium the journal's from now on; closed if this fails
+   * @param name what messages call it
+   * @param engines how many write into it, about, from 1
+   * @throws IOException if the medium cannot be used
+   */
+  public static SupplyJournal open(JournalMedium medium, String name, int engines)
+      throws IOException {
+    return new SupplyJournal(JournalFile.open(medium, name), engines);
   }
 
   /**
@@ -142,19 +153,30 @@ public final class SupplyJournal implements AutoCloseable {
   }
 
   /**
-   * Begins to write. To be called once.
+   * Tells somebody, before the first step, whether it can be written.
    *
-   * @param watcher is told, by the writing thread, when writing begins to fail and when it works
-   *     again
+   * @param watcher is told, by a step, when writing begins to fail and when it works again
+   */
+  public void watch(Consumer<Health> watcher) {
+    writer.watch(watcher);
+  }
+
+  /**
+   * Begins to write, by a thread of its own. To be called once.
+   *
+   * @param watcher as in {@link #watch}
    */
   public void start(Consumer<Health> watcher) {
-    writer = Optional.of(Thread.ofVirtual().name("engine-journal").start(() -> run(watcher)));
+    watch(watcher);
+    Worker thread = new Worker(Thread.ofVirtual().name("engine-journal"), STEP_PATIENCE, this);
+    worker = Optional.of(thread);
+    thread.start();
   }
 
   /**
    * Writes an entry soon, after all that were appended before. Never blocks.
    *
-   * @return done when it is on the disk, by the writing thread; never, if that fails until the end
+   * @return done when it is on the disk, by a step; never, if that fails until the end
    */
   public CompletableFuture<Void> append(JournalEntry entry) {
     lock.lock();
@@ -172,123 +194,92 @@ public final class SupplyJournal implements AutoCloseable {
     }
   }
 
-  /** Writes what waits, for a second at most, and ends. */
-  @Override
-  public void close() {
+  /** Tells whether all that was appended is written. */
+  public boolean isIdle() {
     lock.lock();
     try {
+      return waiting.isEmpty() && underWay.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes all that waits, or tries to; patience is for entries to write. */
+  @Override
+  public Duration step(Duration patience) throws InterruptedException {
+    Optional<Batch> batch = take(patience);
+    if (batch.isEmpty()) {
+      return Duration.ZERO;
+    }
+    boolean written = writer.isWritten(batch.get());
+    tried(written);
+    return written ? Duration.ZERO : RETRY_PAUSE;
+  }
+
+  /**
+   * Writes what waits, for a second at most, and ends. Without a thread of its own it just ends.
+   */
+  @Override
+  public void close() {
+    try {
+      if (worker.isEmpty() || hasEnded(worker.get())) {
+        file.close();
+      }
+    } catch (IOException e) {
+      log.warn("file={} not closed reason=\"{}\"", file.name(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False if the disk still keeps the thread, and so the file. */
+  private boolean hasEnded(Worker thread) throws InterruptedException {
+    long leftNanos = CLOSE_PATIENCE.toNanos();
+    lock.lock();
+    try {
+      while (!isIdle() && writer.trouble().isEmpty() && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
+      }
+      if (!isIdle()) {
+        String why = writer.trouble().orElse("the disk does not answer");
+        log.warn("file={} not written to the end: {}", file.name(), why);
+      }
+      thread.stop();
       closing = true;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    try {
-      if (writer.isEmpty()) {
-        file.close();
-      } else if (!writer.get().join(CLOSE_PATIENCE)) {
-        log.warn("file={} not written to the end: the disk does not answer", path);
-      }
-    } catch (IOException e) {
-      log.warn("file={} not closed reason=\"{}\"", path, e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return thread.join(Duration.ofNanos(Math.max(1, leftNanos)));
   }
 
-  private void run(Consumer<Health> watcher) {
-    try (file) {
-      Optional<Batch> next = take();
-      while (next.isPresent() && writeWhateverItTakes(next.get(), watcher)) {
-        next = take();
-      }
-    } catch (IOException e) {
-      log.warn("file={} not closed reason=\"{}\"", path, e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits for entries; empty at the end. */
-  private Optional<Batch> take() throws InterruptedException {
+  /** What is to be written: the same until it is, then all that waits, as soon as some does. */
+  private Optional<Batch> take(Duration patience) throws InterruptedException {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closing) {
-        changed.await();
+      long leftNanos = patience.toNanos();
+      while (isIdle() && !closing && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
       }
-      if (waiting.isEmpty()) {
-        return Optional.empty();
+      if (underWay.isEmpty() && !waiting.isEmpty()) {
+        underWay = Optional.of(new Batch(waiting, overflown, sum.all(), written));
+        waiting = new ArrayList<>();
+        written = new CompletableFuture<>();
+        overflown = false;
       }
-      Batch batch = new Batch(waiting, overflown, sum.all(), written);
-      waiting = new ArrayList<>();
-      written = new CompletableFuture<>();
-      overflown = false;
-      return Optional.of(batch);
+      return underWay;
     } finally {
       lock.unlock();
     }
   }
 
-  /** False if it was given up, at the end. */
-  private boolean writeWhateverItTakes(Batch batch, Consumer<Health> watcher)
-      throws InterruptedException {
-    Optional<String> trouble = write(batch, batch.overflown());
-    // A fresh file is shorter, and on the same full disk there may be room for it.
-    if (trouble.isPresent() && write(batch, true).isPresent()) {
-      String line = "the journal " + path + " cannot be written (" + trouble.get() + ")";
-      log.warn("{}; trying again each second", line);
-      watcher.accept(new Health.Ko(line));
-      do {
-        if (!pause()) {
-          log.warn("file={} not written to the end: {}", path, trouble.get());
-          return false;
-        }
-      } while (write(batch, true).isPresent());
-      log.info("file={} can be written again", path);
-      watcher.accept(new Health.Ok());
-    }
-    batch.written().complete(null);
-    return true;
-  }
-
-  /** Empty if it is on the disk, else why not. */
-  private Optional<String> write(Batch batch, boolean anew) {
-    try {
-      if (!anew) {
-        file.append(batch.entries());
-        if (batch.entries().stream().anyMatch(SupplyJournal::matters)) {
-          file.force();
-        }
-      }
-      if (anew || file.size() > sizeLimit) {
-        file.startAnew(batch.sum().stream().flatMap(one -> one.entries().stream()).toList());
-        sizeLimit = Math.max(SIZE_LIMIT, GROWTH_LIMIT * file.size());
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(FileTrouble.words(e));
-    }
-  }
-
-  /**
-   * Whether a power cut must not undo it. A session that was only confirmed is worth nothing to
-   * anybody, and what was told once may be told again.
-   */
-  private static boolean matters(JournalEntry entry) {
-    return switch (entry) {
-      case JournalEntry.Started _, JournalEntry.Reading _, JournalEntry.Ended _ -> true;
-      case JournalEntry.Held _, JournalEntry.Released _, JournalEntry.Told _ -> false;
-    };
-  }
-
-  /** False if it is over. */
-  private boolean pause() throws InterruptedException {
+  private void tried(boolean success) {
     lock.lock();
     try {
-      long leftNanos = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
-      while (leftNanos > 0 && !closing) {
-        leftNanos = changed.awaitNanos(leftNanos);
+      if (success) {
+        underWay = Optional.empty();
       }
-      return !closing;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
