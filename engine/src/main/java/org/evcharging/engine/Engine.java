@@ -6,28 +6,21 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.evcharging.console.Lines;
 import org.evcharging.console.UserError;
-import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.core.EngineState;
-import org.evcharging.engine.core.Input;
-import org.evcharging.engine.core.Remembered;
 import org.evcharging.engine.journal.EngineDisk;
 import org.evcharging.engine.journal.OwnDisk;
-import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.engine.kafka.KafkaCommandSource;
 import org.evcharging.engine.kafka.KafkaEventSink;
 import org.evcharging.engine.prompt.PromptedEngine;
 import org.evcharging.engine.tcp.MonitorServer;
 import org.evcharging.lock.LockReport;
-import org.evcharging.message.Request.StartCharging;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
-import org.evcharging.model.RequestId;
 import org.evcharging.time.Clocks;
 
 /**
@@ -41,9 +34,7 @@ public final class Engine implements PromptedEngine, AutoCloseable {
 
   private final EngineDisk disk;
   private final Lines lines;
-  private final EventOutbox outbox;
-  private final EngineStatus status;
-  private final MonitoredEngine monitored;
+  private final BareEngine bare;
   private final MonitorServer server;
   private final Runnable closeLinks;
 
@@ -54,31 +45,11 @@ public final class Engine implements PromptedEngine, AutoCloseable {
       EngineLinks links,
       Runnable closeLinks)
       throws IOException {
-    long startNanos = links.clocks().nanos();
     this.disk = disk;
     this.closeLinks = closeLinks;
     this.lines = new Lines(links.words());
-    this.outbox = new EventOutbox(links.events(), links.clocks());
-    this.status =
-        new EngineStatus(
-            new EngineCore(rules),
-            EngineState.atStart(disk.boot(), 0),
-            outbox,
-            disk.journal(),
-            lines,
-            links.scheduler(),
-            () -> links.clocks().nanos() - startNanos);
-    takeUpThePast();
-    this.monitored = new MonitoredEngine(disk, status, outbox, links, lines);
+    this.bare = new BareEngine(rules, disk, links.saying(lines::say));
     this.server = begin(listen, links);
-  }
-
-  /** Before any command or Monitor: what was open in the last run is over by then. */
-  private void takeUpThePast() {
-    disk.damage().ifPresent(lines::say);
-    Remembered past = disk.remembered();
-    disk.watch(health -> status.apply(new Input.JournalSeen(health)));
-    status.apply(new Input.CameBack(past));
   }
 
   /**
@@ -161,10 +132,11 @@ public final class Engine implements PromptedEngine, AutoCloseable {
 
   private MonitorServer begin(InetSocketAddress listen, EngineLinks links) throws IOException {
     try {
-      monitored.begin();
-      return MonitorServer.start(listen, monitored, links.scheduler(), links.clocks());
+      bare.outbox().start();
+      bare.begin();
+      return MonitorServer.start(listen, bare.conversations(), links.scheduler());
     } catch (IOException | RuntimeException e) {
-      closeAllAtOnce(List.of(monitored::close, outbox::close));
+      closeAllAtOnce(List.of(bare::close, bare.outbox()::close));
       lines.close();
       throw e;
     }
@@ -182,64 +154,54 @@ public final class Engine implements PromptedEngine, AutoCloseable {
 
   /** All it knows. */
   public EngineState state() {
-    return status.state();
+    return bare.status().state();
   }
 
   /** How many records Kafka has not taken yet. */
   public int unsent() {
-    return outbox.size();
+    return bare.outbox().size();
   }
 
   /** What its lock has cost. */
   public LockReport lockReport() {
-    return status.lockReport();
+    return bare.status().lockReport();
   }
 
   @Override
   public String describe() {
-    String id = chargePointId().map(Object::toString).orElse("No charge point yet");
-    String unsent = unsent() > 0 ? "; " + unsent() + " events wait for Kafka" : "";
-    return id + ": " + state().describe() + unsent;
+    return bare.describe();
   }
 
   @Override
   public Optional<String> plug() {
-    return status.apply(new Input.Plug());
+    return bare.plug();
   }
 
   @Override
   public Optional<String> unplug() {
-    return status.apply(new Input.Unplug());
+    return bare.unplug();
   }
 
   @Override
   public void fault(String reason) {
-    status.apply(new Input.Fault(reason));
+    bare.fault(reason);
   }
 
   @Override
   public void recover() {
-    status.apply(new Input.Recover());
+    bare.recover();
   }
 
   @Override
   public Optional<String> request(DriverId driver) {
-    Optional<ChargePointId> id = chargePointId();
-    if (id.isEmpty()) {
-      String why = "No new supply: no Monitor has said yet which charge point this is";
-      lines.say(why);
-      return Optional.of(why);
-    }
-    RequestId request = new RequestId(UUID.randomUUID().toString());
-    return status.apply(
-        new Input.Request(new StartCharging(request, driver.value(), id.get().value())));
+    return bare.request(driver);
   }
 
   /** Ends a supply with its final reading, sends what waits, and closes everything. */
   @Override
   public void close() {
-    status.apply(new Input.Shutdown());
-    closeAllAtOnce(List.of(server::close, monitored::close, outbox::close));
+    bare.shutDown();
+    closeAllAtOnce(List.of(server::close, bare::close, bare.outbox()::close));
     // After the outbox: whatever that still got through is noted as told.
     disk.close();
     closeLinks.run();

@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.evcharging.console.Lines;
 import org.evcharging.engine.core.Decision;
 import org.evcharging.engine.core.Effect;
 import org.evcharging.engine.core.EngineCore;
@@ -40,7 +40,7 @@ public final class EngineStatus {
   private final EngineCore core;
   private final EventOutbox events;
   private final SupplyJournal journal;
-  private final Lines lines;
+  private final Consumer<String> words;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoClock;
 
@@ -58,6 +58,7 @@ public final class EngineStatus {
   private OptionalLong plannedNanos = OptionalLong.empty();
 
   /**
+   * @param words takes lines for people, under the lock: must not block
    * @param scheduler for the ticks; may be shared by many Engines, for a tick never blocks
    * @param nanoClock monotonic, from 0 up
    */
@@ -66,14 +67,14 @@ public final class EngineStatus {
       EngineState start,
       EventOutbox events,
       SupplyJournal journal,
-      Lines lines,
+      Consumer<String> words,
       ScheduledExecutorService scheduler,
       LongSupplier nanoClock) {
     this.core = core;
     this.state = start;
     this.events = events;
     this.journal = journal;
-    this.lines = lines;
+    this.words = words;
     this.scheduler = scheduler;
     this.nanoClock = nanoClock;
   }
@@ -124,11 +125,11 @@ public final class EngineStatus {
       case Effect.Send send -> send(send.event());
       case Effect.Ask ask -> {
         if (!events.add(ask.request())) {
-          lines.say("Request dropped: Kafka has been away for too long; ask again later");
+          words.accept("Request dropped: Kafka has been away for too long; ask again later");
         }
       }
-      case Effect.Say say -> lines.say(say.line());
-      case Effect.Refuse refuse -> lines.say(refuse.line());
+      case Effect.Say say -> words.accept(say.line());
+      case Effect.Refuse refuse -> words.accept(refuse.line());
     }
   }
 

@@ -3,7 +3,6 @@ package org.evcharging.engine;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.evcharging.console.Lines;
 import org.evcharging.engine.core.EngineState;
 import org.evcharging.engine.core.Input;
 import org.evcharging.engine.journal.EngineDisk;
@@ -25,19 +24,16 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
   private final EngineStatus status;
   private final EventOutbox outbox;
   private final EngineLinks links;
-  private final Lines lines;
   private final CompletableFuture<ChargePointId> ready = new CompletableFuture<>();
 
   /** Written at the start, or later by the one Monitor's thread. */
   private volatile Optional<Feed> feed = Optional.empty();
 
-  MonitoredEngine(
-      EngineDisk disk, EngineStatus status, EventOutbox outbox, EngineLinks links, Lines lines) {
+  MonitoredEngine(EngineDisk disk, EngineStatus status, EventOutbox outbox, EngineLinks links) {
     this.disk = disk;
     this.status = status;
     this.outbox = outbox;
     this.links = links;
-    this.lines = lines;
   }
 
   /** Follows its commands, if it knows already who it is. To be called once, before anything. */
@@ -59,7 +55,7 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
     } catch (IOException e) {
       return Optional.of("the engine cannot write its id to its disk: " + e.getMessage());
     }
-    lines.say("This is charge point " + id + " from now on");
+    links.words().accept("This is charge point " + id + " from now on");
     follow(id);
     return Optional.empty();
   }
@@ -99,14 +95,14 @@ final class MonitoredEngine implements WatchedEngine, AutoCloseable {
   }
 
   private void follow(ChargePointId id) {
-    Feed commands = links.commands().follow(id, disk.position(), this::obey, lines::say);
+    Feed commands = links.commands().follow(id, disk.position(), this::obey, links.words());
     feed = Optional.of(commands);
     CompletableFuture<Void> _ =
         commands
             .ready()
             .thenRun(() -> {
               if (ready.complete(id)) {
-                lines.say("Ready: " + id + " receives commands from Kafka");
+                links.words().accept("Ready: " + id + " receives commands from Kafka");
               }
             });
   }

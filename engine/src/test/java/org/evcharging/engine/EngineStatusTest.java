@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
-import org.evcharging.console.Lines;
 import org.evcharging.engine.core.EngineCore;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.engine.core.EngineState;
@@ -30,6 +28,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,8 +40,7 @@ class EngineStatusTest {
   private static final ChargePointId POINT = new ChargePointId("MAD-01");
 
   private final HeldSink sink = new HeldSink();
-  private final EventOutbox outbox = new EventOutbox(sink, InstantSource.system());
-  private final Lines lines = new Lines(line -> {});
+  private final EventOutbox outbox = new EventOutbox(sink, Clocks.system());
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private final long startNanos = System.nanoTime();
   private final SupplyJournal journal;
@@ -56,13 +54,14 @@ class EngineStatusTest {
             EngineState.atStart(1, 0),
             outbox,
             journal,
-            lines,
+            _ -> {},
             scheduler,
             () -> System.nanoTime() - startNanos);
   }
 
   @BeforeEach
   void write() {
+    outbox.start();
     journal.start(health -> status.apply(new Input.JournalSeen(health)));
   }
 
@@ -70,7 +69,6 @@ class EngineStatusTest {
   void close() {
     outbox.close();
     journal.close();
-    lines.close();
     scheduler.shutdownNow();
   }
 

@@ -2,19 +2,17 @@ package org.evcharging.engine.kafka;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.evcharging.message.EngineEvent;
-import org.evcharging.message.MessageCodec;
 import org.evcharging.message.Request.StartCharging;
-import org.evcharging.message.Topic;
+import org.evcharging.time.Clocks;
+import org.evcharging.time.Stepped;
+import org.evcharging.time.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +23,25 @@ import org.slf4j.LoggerFactory;
  * dropped: they answer commands, and {@link #awaitRoom} holds those back. An event may have to wait
  * for something else first, and what was added behind it waits with it.
  *
- * <p>Its lock is a leaf: nothing is called while it is held, so it may be taken under the Engine's.
- * Thread-safe.
+ * <p>They leave in steps: of a thread of its own after {@link #start}, or of whoever else calls
+ * {@link #step}. Its lock is a leaf: nothing is called while it is held, so it may be taken under
+ * the Engine's. Thread-safe.
  */
-public final class EventOutbox implements AutoCloseable {
+public final class EventOutbox implements Stepped, AutoCloseable {
   /** A quarter of an hour of meter values. */
   public static final int CAPACITY = 1_000;
 
   private static final Logger log = LoggerFactory.getLogger(EventOutbox.class);
-  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  /** Long: thousands of outboxes that have nothing to send must cost nothing. */
+  private static final Duration STEP_PATIENCE = Duration.ofMinutes(10);
 
   private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
-  private final EventSink sink;
-  private final InstantSource clock;
-  private final MessageCodec codec = new MessageCodec();
-  private final Thread sender;
+  private final Clocks clocks;
+  private final Delivery delivery;
+  private Optional<Worker> sender = Optional.empty();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -49,45 +49,44 @@ public final class EventOutbox implements AutoCloseable {
   @GuardedBy("lock")
   private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
 
-  /** Whether one more is with Kafka and not yet acknowledged. */
+  /** One more, whose turn it is, until Kafka has it. */
   @GuardedBy("lock")
-  private boolean inFlight;
+  private Optional<Letter> underWay = Optional.empty();
 
   @GuardedBy("lock")
   private boolean closing;
 
-  private sealed interface Letter {
-    record OfEvent(
-        EngineEvent event,
-        Instant at,
-        CompletableFuture<Void> before,
-        CompletableFuture<Void> taken)
-        implements Letter {}
-
-    record OfRequest(StartCharging request, Instant at) implements Letter {}
+  /**
+   * An outbox that sends nothing yet.
+   *
+   * @param clocks the wall clock is written into the records
+   */
+  public EventOutbox(EventSink sink, Clocks clocks) {
+    this.clocks = clocks;
+    this.delivery = new Delivery(sink, clocks);
   }
 
-  /** An outbox that sends at once what is put into it. */
-  public EventOutbox(EventSink sink, InstantSource clock) {
-    this.sink = sink;
-    this.clock = clock;
-    this.sender = Thread.ofVirtual().name("engine-outbox").start(this::run);
+  /** Sends from now on, by a thread of its own. To be called once. */
+  public void start() {
+    Worker worker = new Worker(Thread.ofVirtual().name("engine-outbox"), STEP_PATIENCE, this);
+    sender = Optional.of(worker);
+    worker.start();
   }
 
   /** Sends an event after all that were added before. Never blocks. */
   public void add(EngineEvent event) {
-    put(new Letter.OfEvent(event, clock.instant(), NOTHING, new CompletableFuture<>()));
+    put(new Letter.OfEvent(event, clocks.instant(), NOTHING, new CompletableFuture<>()));
   }
 
   /**
    * Sends an event after all that were added before, and not before that is done. Never blocks.
    *
    * @param before must not fail; while it is not done, nothing behind the event is sent either
-   * @return done, by the sending thread, when Kafka has it; never, if it was dropped
+   * @return done, by a step, when Kafka has it; never, if it was dropped
    */
   public CompletableFuture<Void> addAfter(CompletableFuture<Void> before, EngineEvent event) {
     Letter.OfEvent letter =
-        new Letter.OfEvent(event, clock.instant(), before, new CompletableFuture<>());
+        new Letter.OfEvent(event, clocks.instant(), before, new CompletableFuture<>());
     put(letter);
     return letter.taken();
   }
@@ -95,7 +94,7 @@ public final class EventOutbox implements AutoCloseable {
   private void put(Letter letter) {
     lock.lock();
     try {
-      if (waiting.size() >= CAPACITY && !dropOldestMeterValue() && isMeterValue(letter)) {
+      if (waiting.size() >= CAPACITY && !dropOldestMeterValue() && letter.isMeterValue()) {
         return;
       }
       waiting.add(letter);
@@ -116,9 +115,19 @@ public final class EventOutbox implements AutoCloseable {
       if (waiting.size() >= CAPACITY) {
         return false;
       }
-      waiting.add(new Letter.OfRequest(request, clock.instant()));
+      waiting.add(new Letter.OfRequest(request, clocks.instant(), new CompletableFuture<>()));
       changed.signalAll();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells whether there is room for answers: {@link #awaitRoom} would not wait. */
+  public boolean hasRoom() {
+    lock.lock();
+    try {
+      return waiting.size() < CAPACITY || waiting.stream().anyMatch(Letter::isMeterValue);
     } finally {
       lock.unlock();
     }
@@ -140,112 +149,95 @@ public final class EventOutbox implements AutoCloseable {
   public int size() {
     lock.lock();
     try {
-      return waiting.size() + (inFlight ? 1 : 0);
+      return waiting.size() + (underWay.isPresent() ? 1 : 0);
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Sends all that can be sent now. Patience is for something to send, for what an event waits for,
+   * and for Kafka's answer.
+   */
+  @Override
+  public Duration step(Duration patience) throws InterruptedException {
+    Optional<Letter> letter = next(patience);
+    while (letter.isPresent() && delivery.isDone(letter.get(), patience)) {
+      letter = nextAfterThat();
+    }
+    return delivery.pause();
   }
 
   /** Sends what waits, for two seconds at most, and ends. What is left then is logged. */
   @Override
   public void close() {
+    try {
+      if (sender.isPresent() && !awaitEmpty()) {
+        log.warn("events not delivered count={} reason=\"Kafka cannot be reached\"", size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sender.ifPresent(Worker::stop);
+    sender.ifPresent(Worker::interrupt);
+  }
+
+  /** False if the time runs out. */
+  private boolean awaitEmpty() throws InterruptedException {
     lock.lock();
     try {
       closing = true;
       changed.signalAll();
+      long leftNanos = CLOSE_PATIENCE.toNanos();
+      while (size() > 0 && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
+      }
+      return size() == 0;
     } finally {
       lock.unlock();
     }
-    try {
-      if (!sender.join(CLOSE_PATIENCE)) {
-        sender.interrupt();
-        log.warn("events not delivered count={} reason=\"Kafka cannot be reached\"", size());
-      }
-    } catch (InterruptedException e) {
-      sender.interrupt();
-      Thread.currentThread().interrupt();
-    }
   }
 
-  private void run() {
-    try {
-      Optional<Letter> next = take();
-      while (next.isPresent()) {
-        deliver(next.get());
-        next = take();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits for the next letter; empty at the end. The one taken before is delivered by now. */
-  private Optional<Letter> take() throws InterruptedException {
+  /** The letter whose turn it is, as soon as there is one. */
+  private Optional<Letter> next(Duration patience) throws InterruptedException {
     lock.lock();
     try {
-      inFlight = false;
-      while (waiting.isEmpty() && !closing) {
-        changed.await();
+      long leftNanos = patience.toNanos();
+      while (size() == 0 && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
       }
-      Optional<Letter> next = Optional.ofNullable(waiting.poll());
-      inFlight = next.isPresent();
-      changed.signalAll();
-      return next;
+      return underWay.isPresent() ? underWay : take();
     } finally {
       lock.unlock();
     }
   }
 
-  private void deliver(Letter letter) throws InterruptedException {
-    while (!sent(letter)) {
-      Thread.sleep(RETRY_PAUSE);
-    }
-  }
-
-  private boolean sent(Letter letter) throws InterruptedException {
+  /** The one after that which Kafka has now. */
+  private Optional<Letter> nextAfterThat() {
+    lock.lock();
     try {
-      switch (letter) {
-        case Letter.OfEvent of -> {
-          of.before().get();
-          send(of).get();
-          of.taken().complete(null);
-        }
-        case Letter.OfRequest of -> send(of).get();
-      }
-      return true;
-    } catch (ExecutionException e) {
-      // Only what waits behind it shows in size(); the tail says aloud that Kafka is away.
-      log.debug("event not sent, trying again reason=\"{}\"", String.valueOf(e.getCause()));
-      return false;
+      return take();
+    } finally {
+      lock.unlock();
     }
   }
 
-  private CompletableFuture<Void> send(Letter letter) {
-    return switch (letter) {
-      case Letter.OfEvent of ->
-          sink.send(
-              Topic.EVENTS,
-              of.event().origin().chargePointId().value(),
-              codec.encode(of.event(), of.at()));
-      case Letter.OfRequest of ->
-          sink.send(
-              Topic.REQUESTS, of.request().chargePointId(), codec.encode(of.request(), of.at()));
-    };
+  @GuardedBy("lock")
+  private Optional<Letter> take() {
+    underWay = Optional.ofNullable(waiting.poll());
+    changed.signalAll();
+    return underWay;
   }
 
   @GuardedBy("lock")
   private boolean dropOldestMeterValue() {
     Iterator<Letter> letters = waiting.iterator();
     while (letters.hasNext()) {
-      if (isMeterValue(letters.next())) {
+      if (letters.next().isMeterValue()) {
         letters.remove();
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isMeterValue(Letter letter) {
-    return letter instanceof Letter.OfEvent of && of.event() instanceof EngineEvent.MeterValue;
   }
 }

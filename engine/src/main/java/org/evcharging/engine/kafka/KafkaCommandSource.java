@@ -5,25 +5,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.kafka.PositionMemory;
+import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
 import org.evcharging.kafka.TailSettings.Scope;
-import org.evcharging.kafka.TopicTail;
+import org.evcharging.kafka.Tails;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 
-/** Follows {@code ev.commands} with one consumer and one thread a charge point. Thread-safe. */
+/** Follows {@code ev.commands} with one tail a charge point. Thread-safe. */
 public final class KafkaCommandSource implements CommandSource {
   private final String bootstrap;
+  private final Tails tails;
 
   /**
-   * A source that connects when it is used.
+   * A source that connects when it is used, with one consumer and one thread a charge point.
    *
    * @throws IllegalArgumentException if the bootstrap address is not one
    */
   public KafkaCommandSource(String bootstrap) {
+    this(bootstrap, Tails.inThreads());
+  }
+
+  /**
+   * A source that reads when it is used.
+   *
+   * @throws IllegalArgumentException if the bootstrap address is not one
+   */
+  public KafkaCommandSource(String bootstrap, Tails tails) {
+    this.tails = tails;
     this.bootstrap = KafkaSettings.requireBootstrap(bootstrap);
   }
 
@@ -34,7 +46,7 @@ public final class KafkaCommandSource implements CommandSource {
       Consumer<EngineCommand> handler,
       Consumer<String> words) {
     Reader reader = new Reader(bootstrap, chargePoint, handler, words);
-    return new TailFeed(TopicTail.start(settings(chargePoint, position), reader), reader);
+    return new TailFeed(tails.start(settings(chargePoint, position), reader), reader);
   }
 
   private TailSettings settings(ChargePointId chargePoint, Optional<PositionMemory> position) {
@@ -48,7 +60,7 @@ public final class KafkaCommandSource implements CommandSource {
   @Override
   public void close() {}
 
-  private record TailFeed(TopicTail tail, Reader reader) implements Feed {
+  private record TailFeed(Tail tail, Reader reader) implements Feed {
     @Override
     public CompletableFuture<Void> ready() {
       return reader.ready;

@@ -1,23 +1,25 @@
 package org.evcharging.engine.tcp;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.evcharging.engine.core.Input;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.time.Clocks;
 import org.evcharging.wire.Connection;
 import org.evcharging.wire.EngineToMonitor;
-import org.evcharging.wire.FramedConnection;
 import org.evcharging.wire.MalformedFrame;
 import org.evcharging.wire.MonitorToEngine;
 import org.evcharging.wire.Reachability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection, from whoever it is: a Monitor, once it has said HELLO and was accepted. */
-final class Conversation {
+/**
+ * One connection, from whoever it is: a Monitor, once it has said HELLO and was accepted. One
+ * thread at a time may {@link #hear} and say that it {@link #ended}; any may {@link #leave}.
+ */
+public final class Conversation {
   /** A Monitor asks for the Engine's health each second; after three it is gone. */
   private static final Duration MONITOR_SILENCE = Duration.ofSeconds(3);
 
@@ -30,17 +32,25 @@ final class Conversation {
   private final Seat seat;
   private final Answers answers;
   private final Clocks clocks;
+  private final Consumer<Conversation> whenEnded;
   private volatile long heardNanos;
 
-  Conversation(Connection connection, Seat seat, Answers answers, Clocks clocks) {
+  Conversation(
+      Connection connection,
+      Seat seat,
+      Answers answers,
+      Clocks clocks,
+      Consumer<Conversation> whenEnded) {
     this.connection = connection;
     this.clocks = clocks;
     this.heardNanos = clocks.nanos();
     this.seat = seat;
     this.answers = answers;
+    this.whenEnded = whenEnded;
   }
 
-  String peer() {
+  /** {@code host:port} of the other side, for messages. */
+  public String peer() {
     return connection.peer();
   }
 
@@ -53,43 +63,25 @@ final class Conversation {
     return nowNanos - heardNanos > limit.toNanos();
   }
 
-  /**
-   * Takes what comes until the other side leaves, or {@link #leave} is called.
-   *
-   * @param from where the payloads come from
-   */
-  void run(FramedConnection from) {
-    try {
-      Optional<String> payload = from.receive();
-      while (payload.isPresent()) {
-        hear(payload.get());
-        payload = from.receive();
-      }
-    } catch (IOException e) {
-      log.debug("connection lost peer={} reason=\"{}\"", peer(), e.getMessage());
-    } finally {
-      ended();
-    }
-  }
-
-  /** Takes a payload. */
-  void hear(String payload) {
+  /** Takes a payload; what it asks for is in force on return. */
+  public void hear(String payload) {
     heard(clocks.nanos());
     take(payload);
   }
 
-  /** Nothing more will come. */
-  void ended() {
+  /** Nothing more will come: closes the connection. A Monitor's place is free on return. */
+  public void ended() {
+    whenEnded.accept(this);
     seat.leave(this, Duration.ofNanos(Math.max(0, silenceNanos())));
     connection.close();
   }
 
-  /** Ends it, from any thread. */
-  void leave() {
+  /** Closes the connection; whoever reads from it finds that it has {@link #ended}. */
+  public void leave() {
     connection.close();
   }
 
-  /** Sends; if that is not possible any more, {@link #run} is about to find out. */
+  /** Sends; if that is not possible any more, whoever reads is about to find out. */
   void send(EngineToMonitor answer) {
     boolean _ = connection.send(answer.payload());
   }

@@ -6,13 +6,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.evcharging.time.Clocks;
 import org.evcharging.wire.FramedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,38 +23,25 @@ public final class MonitorServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 16;
 
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
   private static final Duration ACCEPT_RETRY = Duration.ofMillis(200);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(MonitorServer.class);
 
   private final ServerSocket listener;
-  private final Clocks clocks;
-  private final Seat seat;
-  private final Answers answers;
-  private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+  private final Conversations conversations;
   private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
   private final Semaphore refusals = new Semaphore(MAX_CONNECTIONS);
   private final Future<?> watch;
   private final Thread acceptor;
 
-  /** Written by the scheduler's watch only. */
-  private volatile long watchedNanos;
-
   private MonitorServer(
-      ServerSocket listener,
-      WatchedEngine engine,
-      ScheduledExecutorService scheduler,
-      Clocks clocks) {
+      ServerSocket listener, Conversations conversations, ScheduledExecutorService scheduler) {
     this.listener = listener;
-    this.clocks = clocks;
-    this.watchedNanos = clocks.nanos();
-    this.seat = new Seat(engine);
-    this.answers = new Answers(scheduler, clocks);
+    this.conversations = conversations;
+    long everyNanos = Conversations.WATCH_INTERVAL.toNanos();
     this.watch =
-        scheduler.scheduleWithFixedDelay(
-            this::watch, WATCH_INTERVAL.toNanos(), WATCH_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+        scheduler.scheduleWithFixedDelay(this::watch, everyNanos, everyNanos, TimeUnit.NANOSECONDS);
     this.acceptor =
         Thread.ofVirtual().name("engine-accept-" + listener.getLocalPort()).unstarted(this::accept);
   }
@@ -70,10 +54,7 @@ public final class MonitorServer implements AutoCloseable {
    * @throws IOException with a line for the user, if it cannot listen there
    */
   public static MonitorServer start(
-      InetSocketAddress listen,
-      WatchedEngine engine,
-      ScheduledExecutorService scheduler,
-      Clocks clocks)
+      InetSocketAddress listen, Conversations conversations, ScheduledExecutorService scheduler)
       throws IOException {
     ServerSocket listener = new ServerSocket();
     try {
@@ -90,7 +71,7 @@ public final class MonitorServer implements AutoCloseable {
               + "; choose another port with --listen",
           e);
     }
-    MonitorServer server = new MonitorServer(listener, engine, scheduler, clocks);
+    MonitorServer server = new MonitorServer(listener, conversations, scheduler);
     server.acceptor.start();
     return server;
   }
@@ -109,9 +90,7 @@ public final class MonitorServer implements AutoCloseable {
     } catch (IOException e) {
       log.debug("listener not closed port={}", port(), e);
     }
-    for (Conversation conversation : conversations) {
-      conversation.leave();
-    }
+    conversations.leaveAll();
     try {
       acceptor.join(CLOSE_PATIENCE);
       // Every conversation gives its place back at its end.
@@ -149,20 +128,30 @@ public final class MonitorServer implements AutoCloseable {
   private void converse(Socket socket) {
     try {
       FramedConnection connection = FramedConnection.accept(socket, GREETING_PATIENCE);
-      Conversation conversation = new Conversation(connection, seat, answers, clocks);
-      conversations.add(conversation);
-      try {
-        if (listener.isClosed()) {
-          conversation.leave();
-        }
-        conversation.run(connection);
-      } finally {
-        conversations.remove(conversation);
+      Conversation conversation = conversations.open(connection);
+      if (listener.isClosed()) {
+        conversation.leave();
       }
+      read(connection, conversation);
     } catch (IOException e) {
       log.debug("connection failed reason=\"{}\"", e.getMessage());
     } finally {
       places.release();
+    }
+  }
+
+  /** Hands on what comes until the other side leaves, or this one. */
+  private static void read(FramedConnection from, Conversation conversation) {
+    try {
+      Optional<String> payload = from.receive();
+      while (payload.isPresent()) {
+        conversation.hear(payload.get());
+        payload = from.receive();
+      }
+    } catch (IOException e) {
+      log.debug("connection lost peer={} reason=\"{}\"", conversation.peer(), e.getMessage());
+    } finally {
+      conversation.ended();
     }
   }
 
@@ -176,19 +165,9 @@ public final class MonitorServer implements AutoCloseable {
     }
   }
 
-  /** Ends connections that have been silent for too long: half-open ones look like that. */
   private void watch() {
-    long nowNanos = clocks.nanos();
-    boolean wasPaused = nowNanos - watchedNanos > 2 * WATCH_INTERVAL.toNanos();
-    watchedNanos = nowNanos;
-    for (Conversation conversation : conversations) {
-      if (wasPaused) {
-        // Not they were silent, we did not listen.
-        conversation.heard(nowNanos);
-      } else if (conversation.silentTooLong(nowNanos)) {
-        log.debug("connection ended peer={} reason=\"silent\"", conversation.peer());
-        Thread _ = Thread.ofVirtual().name("engine-hangup").start(conversation::leave);
-      }
+    for (Conversation silent : conversations.watch()) {
+      Thread _ = Thread.ofVirtual().name("engine-hangup").start(silent::leave);
     }
   }
 
@@ -198,10 +177,5 @@ public final class MonitorServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Tells whether a live Monitor is connected, and from where. */
-  public Optional<String> monitor() {
-    return seat.holder().map(Conversation::peer);
   }
 }

@@ -23,10 +23,6 @@ final class Seat {
     return engine;
   }
 
-  Optional<Conversation> holder() {
-    return Optional.ofNullable(holder.get());
-  }
-
   boolean isHeldBy(Conversation conversation) {
     return holder.get() == conversation;
   }

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,12 +18,19 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Energy;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventOutboxTest {
   private final HeldSink sink = new HeldSink();
-  private final EventOutbox outbox = new EventOutbox(sink, InstantSource.system());
+  private final EventOutbox outbox = new EventOutbox(sink, Clocks.system());
+
+  @BeforeEach
+  void start() {
+    outbox.start();
+  }
 
   @AfterEach
   void close() {
