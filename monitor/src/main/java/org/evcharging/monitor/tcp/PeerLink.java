@@ -20,13 +20,9 @@ public final class PeerLink implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
-  /** A connection that lasted so long was good; what ends sooner is tried again ever later. */
-  private static final Duration GOOD_CONNECTION = Duration.ofSeconds(2);
-
   private final Peer peer;
   private final InetSocketAddress address;
   private final Listener listener;
-  private final Backoff backoff = new Backoff(new SplittableRandom());
   private final Thread thread;
 
   /**
@@ -41,7 +37,7 @@ public final class PeerLink implements AutoCloseable {
   private Optional<FramedConnection> current = Optional.empty();
 
   @GuardedBy("lock")
-  private long notBeforeNanos = System.nanoTime();
+  private final Attempts attempts = new Attempts(new SplittableRandom(), System.nanoTime());
 
   @GuardedBy("lock")
   private boolean closing;
@@ -76,7 +72,7 @@ public final class PeerLink implements AutoCloseable {
    * than after this one, which replaces an earlier one.
    */
   public void hangUp(Duration pause) {
-    keepAway(System.nanoTime() + pause.toNanos()).ifPresent(FramedConnection::close);
+    keepAway(pause).ifPresent(FramedConnection::close);
   }
 
   /** Says goodbye and ends the thread. */
@@ -92,10 +88,10 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
-  private Optional<FramedConnection> keepAway(long untilNanos) {
+  private Optional<FramedConnection> keepAway(Duration pause) {
     lock.lock();
     try {
-      notBeforeNanos = untilNanos;
+      attempts.keepAway(pause, System.nanoTime());
       changed.signalAll();
       return current;
     } finally {
@@ -116,13 +112,10 @@ public final class PeerLink implements AutoCloseable {
 
   private void run() {
     try {
-      do {
-        long startNanos = System.nanoTime();
+      while (awaitAttempt()) {
         listener.hears(talk());
-        if (System.nanoTime() - startNanos >= GOOD_CONNECTION.toNanos()) {
-          backoff.reset();
-        }
-      } while (pause());
+        endAttempt();
+      }
     } catch (InterruptedException e) {
       // Only close() interrupts; the thread ends.
     }
@@ -153,7 +146,7 @@ public final class PeerLink implements AutoCloseable {
   private boolean wanted(FramedConnection connection) {
     lock.lock();
     try {
-      boolean wanted = !closing && notBeforeNanos - System.nanoTime() <= 0;
+      boolean wanted = !closing && attempts.isWanted(System.nanoTime());
       current = wanted ? Optional.of(connection) : Optional.empty();
       return wanted;
     } finally {
@@ -170,25 +163,28 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
-  /** Waits for the next attempt; false if there is to be none. */
-  private boolean pause() throws InterruptedException {
-    long usualNanos = System.nanoTime() + backoff.next().toNanos();
+  /** Waits until an attempt is due, and begins it; false if there is to be none. */
+  private boolean awaitAttempt() throws InterruptedException {
     lock.lock();
     try {
-      long leftNanos = left(usualNanos);
+      long leftNanos = attempts.waitNanos(System.nanoTime());
       while (!closing && leftNanos > 0) {
         boolean _ = changed.await(leftNanos, TimeUnit.NANOSECONDS);
-        leftNanos = left(usualNanos);
+        leftNanos = attempts.waitNanos(System.nanoTime());
       }
+      attempts.begin(System.nanoTime());
       return !closing;
     } finally {
       lock.unlock();
     }
   }
 
-  @GuardedBy("lock")
-  private long left(long usualNanos) {
-    long nowNanos = System.nanoTime();
-    return Math.max(usualNanos - nowNanos, notBeforeNanos - nowNanos);
+  private void endAttempt() {
+    lock.lock();
+    try {
+      attempts.end(System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
   }
 }
