@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * away, with a topic that nobody has made yet. Never blocks its callers; bounded, so that it says
  * no when too much waits. Thread-safe.
  */
-public final class EventSender implements AutoCloseable {
+public final class EventSender implements RecordSender {
   private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
 
   /** Given and not acknowledged yet. An Engine has one event a second, so this is hours of them. */
@@ -67,7 +67,7 @@ public final class EventSender implements AutoCloseable {
     return sender;
   }
 
-  /** Sends a record, if there is room. */
+  @Override
   public boolean send(String topic, String key, byte[] value) {
     return send(topic, key, value, () -> {});
   }
@@ -88,7 +88,7 @@ public final class EventSender implements AutoCloseable {
         new Outgoing(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), onAcknowledged));
   }
 
-  /** How many records were given and are not acknowledged yet. */
+  @Override
   public int waiting() {
     return waiting.get();
   }

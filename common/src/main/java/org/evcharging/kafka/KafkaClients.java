@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.Producer;
 public interface KafkaClients {
 
   /**
-   * A consumer, the caller's to close.
+   * A consumer, the caller's to close. Its metrics have {@code fetch-total}, as Kafka's own: how
+   * many fetches were answered.
    *
    * @param settings as {@link KafkaSettings#consumer} gives them
    * @throws org.apache.kafka.common.KafkaException if none can be made: the host name does not
@@ -26,6 +27,13 @@ public interface KafkaClients {
    */
   Producer<byte[], byte[]> producer(Map<String, Object> settings);
 
+  /**
+   * Asks about a topic, the caller's to close.
+   *
+   * @throws org.apache.kafka.common.KafkaException if no client can be made
+   */
+  TopicLookup lookup(String bootstrap, String topic);
+
   /** Kafka's own, which talk to brokers over the network. */
   static KafkaClients overTheNetwork() {
     return new KafkaClients() {
@@ -37,6 +45,11 @@ public interface KafkaClients {
       @Override
       public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
         return new KafkaProducer<>(settings);
+      }
+
+      @Override
+      public TopicLookup lookup(String bootstrap, String topic) {
+        return new AdminTopicLookup(bootstrap, topic);
       }
     };
   }

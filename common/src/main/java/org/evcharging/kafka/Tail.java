@@ -3,7 +3,7 @@ package org.evcharging.kafka;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A topic that is read as it grows; see {@link TopicTail} for what that promises. Methods may be
+ * A topic that is read as it grows; see {@link SteppedTail} for what that promises. Methods may be
  * called by any thread.
  */
 public interface Tail extends AutoCloseable {

@@ -10,11 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.evcharging.kafka.TailSettings.Scope;
@@ -28,20 +27,19 @@ final class TailCursor implements AutoCloseable {
   private static final String ANSWERS = "fetch-total";
 
   private final TailSettings settings;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Map<Integer, RowFilter> filters = new HashMap<>();
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Metric answers;
+  private long answersSeen;
   private TopicLookup.Topic topic = new TopicLookup.Topic("", 0);
 
   /**
-   * @throws org.apache.kafka.common.KafkaException if no client can be made
+   * @param consumer of its own, closed with it
    */
-  TailCursor(TailSettings settings) {
+  TailCursor(TailSettings settings, Consumer<byte[], byte[]> consumer) {
     this.settings = settings;
-    this.consumer =
-        new KafkaConsumer<>(
-            KafkaSettings.consumer(settings.bootstrap(), "ev-tail-" + settings.topic()));
+    this.consumer = consumer;
     this.answers =
         consumer.metrics().entrySet().stream()
             .filter(metric -> metric.getKey().name().equals(ANSWERS))
@@ -81,6 +79,22 @@ final class TailCursor implements AutoCloseable {
       filters.put(partition.partition(), new RowFilter(start.newest()));
       consumer.seek(partition, start.offset());
     }
+    answersSeen = answers();
+  }
+
+  /** Forgets the topic: it is another one now, or gone. */
+  void leave() {
+    partitions.clear();
+  }
+
+  /** Tells whether a topic was taken up, and not left. */
+  boolean standsInTopic() {
+    return !partitions.isEmpty();
+  }
+
+  /** The partitions of the topic that was taken up. */
+  List<TopicPartition> partitions() {
+    return List.copyOf(partitions);
   }
 
   private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
@@ -103,26 +117,14 @@ final class TailCursor implements AutoCloseable {
   }
 
   /**
-   * What one wait for records brought.
-   *
-   * @param fetched how many, wanted or not
-   * @param handedOver how many were wanted and new
-   */
-  record Read(int fetched, int handedOver) {}
-
-  /**
    * Waits for records and hands over those that are wanted and new. Once it is to stop, it hands
    * over no more of them, and stands before the first that it has kept.
    *
-   * @param handedOver told after each where its partition stands now
+   * @param memory told after each where its partition stands now
+   * @return whether Kafka has answered since the last time
    */
-  Read read(
-      Duration patience,
-      TailReader reader,
-      BooleanSupplier stopping,
-      Consumer<Position> handedOver) {
+  boolean read(Duration patience, TailReader reader, BooleanSupplier stopping, TailMemory memory) {
     var records = consumer.poll(patience);
-    int count = 0;
     Set<TopicPartition> kept = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> read : records) {
       if (stopping.getAsBoolean()) {
@@ -130,21 +132,26 @@ final class TailCursor implements AutoCloseable {
         if (kept.add(partition)) {
           consumer.seek(partition, read.offset());
         }
-        continue;
-      }
-      // Every record of the partition goes through the filter: rows ascend over all its keys.
-      RowFilter filter = filters.get(read.partition());
-      if (filter != null && filter.admits(OutboxRow.from(read.headers()))) {
-        TailRecord record = TailRecord.of(read);
-        if (wanted(record)) {
-          reader.read(record);
-          handedOver.accept(
-              new Position(topic.id(), read.partition(), read.offset() + 1, filter.newest()));
-          count++;
-        }
+      } else {
+        handOver(read, reader, memory);
       }
     }
-    return new Read(records.count(), count);
+    long before = answersSeen;
+    answersSeen = answers();
+    return !records.isEmpty() || answersSeen > before;
+  }
+
+  /** Every record of a partition goes through the filter: rows ascend over all its keys. */
+  private void handOver(ConsumerRecord<byte[], byte[]> read, TailReader reader, TailMemory memory) {
+    RowFilter filter = filters.get(read.partition());
+    if (filter != null && filter.admits(OutboxRow.from(read.headers()))) {
+      TailRecord record = TailRecord.of(read);
+      if (wanted(record)) {
+        reader.read(record);
+        memory.handedOver(
+            new Position(topic.id(), read.partition(), read.offset() + 1, filter.newest()));
+      }
+    }
   }
 
   private boolean wanted(TailRecord record) {
@@ -155,7 +162,7 @@ final class TailCursor implements AutoCloseable {
   }
 
   /** How many fetches Kafka has answered so far. */
-  long answers() {
+  private long answers() {
     return answers.metricValue() instanceof Number count ? count.longValue() : 0;
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.kafka.TailSettings.Scope;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class TailMemory {
    */
   private static final long SAVE_IDLE_NANOS = Duration.ofSeconds(10).toNanos();
 
+  private final Clocks clocks;
   private final Optional<PositionMemory> file;
   private List<Position> known;
   private boolean stoodInTopic;
@@ -31,10 +33,15 @@ final class TailMemory {
   /** What was handed over is not saved yet. */
   private boolean saveSoon;
 
-  private long savedAtNanos = System.nanoTime();
+  private long savedAtNanos;
   private boolean saidTrouble;
 
-  TailMemory(TailSettings settings) {
+  /**
+   * @throws UncheckedIOException if the saved position cannot be read
+   */
+  TailMemory(TailSettings settings, Clocks clocks) {
+    this.clocks = clocks;
+    this.savedAtNanos = clocks.nanos();
     this.file = settings.scope() instanceof Scope.OneKey one ? one.position() : Optional.empty();
     this.known = file.flatMap(PositionMemory::read).map(List::of).orElse(List.of());
   }
@@ -75,14 +82,14 @@ final class TailMemory {
     }
   }
 
-  void saveIfDue(long nowNanos) {
-    if (saveSoon || nowNanos - savedAtNanos > SAVE_IDLE_NANOS) {
+  void saveIfDue() {
+    if (saveSoon || clocks.nanos() - savedAtNanos > SAVE_IDLE_NANOS) {
       save();
     }
   }
 
   void save() {
-    savedAtNanos = System.nanoTime();
+    savedAtNanos = clocks.nanos();
     if (file.isEmpty() || !stoodInTopic || known.equals(saved)) {
       return;
     }

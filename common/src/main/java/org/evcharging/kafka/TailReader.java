@@ -1,8 +1,8 @@
 package org.evcharging.kafka;
 
 /**
- * What a {@link TopicTail} tells: records, and how it stands. Everything is called on the tail's
- * own thread, one at a time. What it throws is logged and the tail goes on with the next record.
+ * What a {@link Tail} tells: records, and how it stands. Everything is called by whoever steps the
+ * tail, one at a time. What it throws is logged and the tail goes on with the next record.
  */
 @FunctionalInterface
 public interface TailReader {

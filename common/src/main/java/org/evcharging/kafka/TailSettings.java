@@ -3,7 +3,7 @@ package org.evcharging.kafka;
 import java.util.Optional;
 
 /**
- * What a {@link TopicTail} reads and where it begins.
+ * What a {@link Tail} reads and where it begins.
  *
  * @param topic the topic's name; it need not exist yet
  */

@@ -5,18 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.evcharging.kafka.TailSettings.Scope;
+import org.evcharging.time.Clocks;
+import org.evcharging.time.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads a topic as it grows, on a thread of its own, without a consumer group: begins where a saved
- * position says, waits for a topic that is not there yet, goes on after any outage of Kafka, and
- * notices a topic that was deleted and made anew. Begins with the oldest record of a topic that it
- * has seen missing, whatever the settings say: all in it is new.
- *
- * <p>Records are handed over at least once, and those that Central sent twice are dropped ({@link
- * RowFilter}). Methods may be called by any thread.
- */
+/** A {@link SteppedTail} with a thread of its own. Methods may be called by any thread. */
 public final class TopicTail implements Tail {
   private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
 
@@ -25,21 +19,24 @@ public final class TopicTail implements Tail {
 
   private final String topic;
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final EndsReached endsReached = new EndsReached();
-  private final TailLoop loop;
-  private final Thread thread;
+  private final SteppedTail tail;
+  private final Worker worker;
 
   private TopicTail(TailSettings settings, TailReader reader) {
     this.topic = settings.topic();
-    this.loop =
-        new TailLoop(settings, new GuardedReader(reader, topic), ready::countDown, endsReached);
-    this.thread = Thread.ofPlatform().daemon().name(name(settings)).unstarted(loop::run);
+    this.tail = new SteppedTail(settings, reader, KafkaClients.overTheNetwork(), Clocks.system());
+    this.worker =
+        new Worker(
+            Thread.ofPlatform().daemon().name(name(settings)),
+            SteppedTail.STEP,
+            this::step,
+            tail::close);
   }
 
   /** Begins to read. Returns at once, whether Kafka is there or not. */
   public static TopicTail start(TailSettings settings, TailReader reader) {
     TopicTail tail = new TopicTail(settings, reader);
-    tail.thread.start();
+    tail.worker.start();
     return tail;
   }
 
@@ -48,6 +45,14 @@ public final class TopicTail implements Tail {
       case Scope.OneKey one -> "tail " + settings.topic() + " " + one.key();
       case Scope.Everything _ -> "tail " + settings.topic();
     };
+  }
+
+  private Duration step(Duration patience) throws InterruptedException {
+    Duration pause = tail.step(patience);
+    if (tail.isReady()) {
+      ready.countDown();
+    }
+    return pause;
   }
 
   /**
@@ -66,17 +71,18 @@ public final class TopicTail implements Tail {
 
   @Override
   public boolean isReady() {
-    return ready.getCount() == 0;
+    return tail.isReady();
   }
 
   @Override
   public CompletableFuture<Void> readToEnds() {
-    return endsReached.ask();
+    return tail.readToEnds();
   }
 
   @Override
   public void stop() {
-    loop.stop();
+    worker.stop();
+    tail.stop();
   }
 
   /**
@@ -85,12 +91,12 @@ public final class TopicTail implements Tail {
    */
   @Override
   public void close() {
-    loop.stop();
-    if (Thread.currentThread().equals(thread)) {
+    stop();
+    if (worker.isCurrent()) {
       return;
     }
     try {
-      if (!thread.join(CLOSE_PATIENCE)) {
+      if (!worker.join(CLOSE_PATIENCE)) {
         LOG.warn("topic={} its reader did not return within {}", topic, CLOSE_PATIENCE);
       }
     } catch (InterruptedException _) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Worker {
   private final Stepped work;
+  private final Runnable last;
   private final Duration patience;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
@@ -20,7 +21,18 @@ public final class Worker {
    * @param patience what each step is given: how soon it must notice that it is to stop
    */
   public Worker(Thread.Builder thread, Duration patience, Stepped work) {
+    this(thread, patience, work, () -> {});
+  }
+
+  /**
+   * A worker that has not begun, with something to do at its end.
+   *
+   * @param patience what each step is given: how soon it must notice that it is to stop
+   * @param last done by the thread when it ends, whatever ends it
+   */
+  public Worker(Thread.Builder thread, Duration patience, Stepped work, Runnable last) {
     this.work = work;
+    this.last = last;
     this.patience = patience;
     this.thread = thread.unstarted(this::run);
   }
@@ -68,6 +80,8 @@ public final class Worker {
       }
     } catch (InterruptedException _) {
       // Told to stop, and not to wait for anything.
+    } finally {
+      last.run();
     }
   }
 }
