@@ -151,12 +151,13 @@ public final class DriverCli implements Callable<Integer> {
     return work((run, life) -> {
       Batch batch = new Batch(driver(), List.of(chargePoint), Batch.Plan.ONCE, Driver::freshId);
       if (!run.run(batch)) {
-        run.say(
-            "leaving: what was asked at "
-                + chargePoint
-                + " goes on; ev driver --id "
-                + driver()
-                + " watch shows how it went");
+        run.desk()
+            .say(
+                "leaving: what was asked at "
+                    + chargePoint
+                    + " goes on; ev driver --id "
+                    + driver()
+                    + " watch shows how it went");
       }
       return batch.summary().tickets() == 1 ? 0 : 1;
     });
@@ -172,14 +173,14 @@ public final class DriverCli implements Callable<Integer> {
         return 1;
       }
       Optional<CurrentSession> session =
-          run.session().or(() -> SessionSearch.of(bootstrap, driver(), life::stopping));
+          run.desk().session().or(() -> SessionSearch.of(bootstrap, driver(), life::stopping));
       if (session.isEmpty()) {
         throw new UserError(driver() + " has no supply that goes on");
       }
       Stop stop = new Stop(driver(), session.get(), Driver.freshId());
       run.run(stop);
       if (stop.outcome() == Stop.Outcome.DENIED) {
-        run.forgetSession();
+        run.desk().forgetSession();
       }
       return stop.outcome() == Stop.Outcome.STOPPED ? 0 : 1;
     });
@@ -203,7 +204,7 @@ public final class DriverCli implements Callable<Integer> {
       Batch batch = new Batch(driver(), services, Batch.Plan.ONCE, Driver::freshId);
       boolean whole = run.run(batch);
       if (!whole) {
-        run.say("leaving before the end; what was asked last goes on. So far:");
+        run.desk().say("leaving before the end; what was asked last goes on. So far:");
       }
       batch.summary().lines().forEach(json ? DriverCli::stderr : System.out::println);
       return 0;
@@ -216,7 +217,7 @@ public final class DriverCli implements Callable<Integer> {
       footer = {"", "Example:", "  ev driver --id D1 watch"})
   int watch() {
     return work((run, life) -> {
-      run.say("watching for " + driver() + "; Ctrl-C leaves");
+      run.desk().say("watching for " + driver() + "; Ctrl-C leaves");
       run.watch();
       return 0;
     });

@@ -89,11 +89,11 @@ final class DriverPrompt {
   }
 
   private boolean isIdle() {
-    return current.isEmpty() && waiting.isEmpty() && !run.isBusy();
+    return current.isEmpty() && waiting.isEmpty() && !run.desk().isBusy();
   }
 
   private void workOn() {
-    if (current.isPresent() && !run.isDoing(current.get().batch())) {
+    if (current.isPresent() && !run.desk().isDoing(current.get().batch())) {
       if (current.get().withSummary()) {
         current.get().batch().summary().lines().forEach(words);
       }
@@ -102,7 +102,7 @@ final class DriverPrompt {
     if (current.isEmpty() && !waiting.isEmpty()) {
       Job next = waiting.removeFirst();
       current = Optional.of(next);
-      run.begin(next.batch());
+      run.desk().begin(next.batch());
     }
   }
 
@@ -161,9 +161,10 @@ final class DriverPrompt {
 
   private void stop() {
     CurrentSession session =
-        run.session()
+        run.desk()
+            .session()
             .or(search)
             .orElseThrow(() -> new UserError(driver + " has no supply that goes on"));
-    run.begin(new Stop(driver, session, Driver.freshId()));
+    run.desk().begin(new Stop(driver, session, Driver.freshId()));
   }
 }

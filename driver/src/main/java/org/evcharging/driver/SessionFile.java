@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers on disk which session of the driver goes on, so that {@code ev driver stop} knows what
- * to stop. Nothing is lost if it cannot be read or written: Kafka has it too. Not thread-safe.
+ * The session that goes on, on disk. Nothing is lost if it cannot be read or written: Kafka has it
+ * too. Not thread-safe.
  */
-final class SessionFile {
+final class SessionFile implements SessionMemory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionFile.class);
 
   private final Path file;
@@ -27,7 +27,8 @@ final class SessionFile {
     this.file = data.resolve("session");
   }
 
-  Optional<CurrentSession> read() {
+  @Override
+  public Optional<CurrentSession> read() {
     try {
       String[] fields = Files.readString(file).strip().split(" ", 2);
       return fields.length == 2
@@ -41,7 +42,8 @@ final class SessionFile {
     }
   }
 
-  void write(Optional<CurrentSession> session) {
+  @Override
+  public void write(Optional<CurrentSession> session) {
     try {
       if (session.isEmpty()) {
         Files.deleteIfExists(file);

@@ -4,10 +4,10 @@ import java.util.function.Consumer;
 
 /** Says when Central goes and when it is back; says nothing while all is well. */
 final class CentralWords implements Consumer<Boolean> {
-  private final Inbox inbox;
+  private final Incoming.Taker inbox;
   private boolean saidAway;
 
-  CentralWords(Inbox inbox) {
+  CentralWords(Incoming.Taker inbox) {
     this.inbox = inbox;
   }
 

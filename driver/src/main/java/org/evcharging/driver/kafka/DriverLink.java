@@ -2,22 +2,26 @@ package org.evcharging.driver.kafka;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.evcharging.kafka.CentralPresence;
 import org.evcharging.kafka.EventSender;
 import org.evcharging.kafka.PositionFile;
+import org.evcharging.kafka.PositionMemory;
+import org.evcharging.kafka.RecordSender;
+import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
 import org.evcharging.kafka.TailSettings.Start;
-import org.evcharging.kafka.TopicTail;
+import org.evcharging.kafka.Tails;
 import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.Notification;
 import org.evcharging.message.Request;
 import org.evcharging.message.Topic;
 import org.evcharging.model.DriverId;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,38 +34,57 @@ public final class DriverLink implements AutoCloseable {
 
   private final DriverId driver;
   private final String bootstrap;
-  private final Inbox inbox;
-  private final InstantSource clock;
+  private final Clocks clocks;
+  private final Supplier<RecordSender> senders;
+  private final Incoming.Taker inbox;
   private final MessageCodec codec = new MessageCodec();
-  private final TopicTail notifications;
+  private final Tail notifications;
   private final CentralPresence central;
-  private Optional<EventSender> sender = Optional.empty();
-
-  private DriverLink(
-      DriverId driver, String bootstrap, TailSettings settings, Inbox inbox, InstantSource clock) {
-    this.driver = driver;
-    this.bootstrap = bootstrap;
-    this.inbox = inbox;
-    this.clock = clock;
-    this.notifications = TopicTail.start(settings, new Reader());
-    this.central = CentralPresence.start(bootstrap, new CentralWords(inbox));
-  }
+  private Optional<RecordSender> sender = Optional.empty();
 
   /**
    * Listens to what comes from now on, and to what came since the last time.
    *
+   * @param tails begins to read topics; whoever reads them fills the inbox
+   * @param position keeps how far was read
+   * @param senders asked for a sender when the first request is to be sent; it is closed here
+   */
+  public DriverLink(
+      DriverId driver,
+      String bootstrap,
+      Tails tails,
+      Clocks clocks,
+      PositionMemory position,
+      Supplier<RecordSender> senders,
+      Incoming.Taker inbox) {
+    this.driver = driver;
+    this.bootstrap = bootstrap;
+    this.clocks = clocks;
+    this.senders = senders;
+    this.inbox = inbox;
+    this.notifications =
+        tails.start(
+            TailSettings.ofKey(
+                bootstrap, Topic.NOTIFICATIONS.topicName(), driver.value(), Start.END, position),
+            new Reader());
+    this.central = CentralPresence.start(tails, clocks, bootstrap, new CentralWords(inbox));
+  }
+
+  /**
+   * Listens and sends by threads of its own.
+   *
    * @param data folder that keeps how far was read
    */
   public static DriverLink open(
-      String bootstrap, DriverId driver, Path data, Inbox inbox, InstantSource clock) {
-    PositionFile position = new PositionFile(data.resolve("notifications.position"));
+      String bootstrap, DriverId driver, Path data, Incoming.Taker inbox, Clocks clocks) {
     return new DriverLink(
         driver,
         bootstrap,
-        TailSettings.ofKey(
-            bootstrap, Topic.NOTIFICATIONS.topicName(), driver.value(), Start.END, position),
-        inbox,
-        clock);
+        Tails.inThreads(),
+        clocks,
+        new PositionFile(data.resolve("notifications.position")),
+        () -> EventSender.start(bootstrap, "ev-driver-" + driver.value()),
+        inbox);
   }
 
   /** Tells whether whatever is answered from now on will be heard. */
@@ -76,29 +99,31 @@ public final class DriverLink implements AutoCloseable {
    *     does not pile copies up
    */
   public void send(Request request, boolean again) {
-    EventSender out =
-        sender.orElseGet(() -> EventSender.start(bootstrap, "ev-driver-" + driver.value()));
+    RecordSender out = sender.orElseGet(senders);
     sender = Optional.of(out);
     if (again && out.waiting() > 0) {
       return;
     }
-    byte[] json = codec.encode(request, clock.instant());
+    byte[] json = codec.encode(request, clocks.instant());
     if (!out.send(Topic.REQUESTS.topicName(), request.chargePointId(), json)) {
       LOG.warn("request={} not sent: too many wait for Kafka", request.requestId());
     }
   }
 
+  /** Listens no more: what was not handed over by now comes again next time. Returns at once. */
+  public void stop() {
+    notifications.stop();
+  }
+
+  /** Ends it. By now the inbox must hold nobody up. */
   @Override
   public void close() {
-    // Before the inbox: what is not handed over by now is to come again.
-    notifications.stop();
-    inbox.close();
-    sender.ifPresent(EventSender::close);
+    sender.ifPresent(RecordSender::close);
     notifications.close();
     central.close();
   }
 
-  /** Turns the driver's records into what the inbox takes; runs on the tail's thread. */
+  /** Turns the driver's records into what the inbox takes; called by whoever steps the tail. */
   private final class Reader implements TailReader {
     private boolean live;
 

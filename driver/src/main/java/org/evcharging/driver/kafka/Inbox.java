@@ -9,10 +9,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where what reaches a driver's program waits for its turn; bounded. One thread reads it, any may
- * fill it.
+ * Where what reaches a driver's program waits for its turn, so that one thread deals with all of
+ * it; bounded. One thread reads it, any may fill it.
  */
-public final class Inbox implements AutoCloseable {
+public final class Inbox implements Incoming.Taker, AutoCloseable {
   private static final int ROOM = 16;
   private static final long LOOK_AGAIN_MS = 100;
 
@@ -26,6 +26,7 @@ public final class Inbox implements AutoCloseable {
   private record Item(Incoming incoming, Runnable dealtWith) {}
 
   /** Waits for room; drops it once closed. */
+  @Override
   public void put(Incoming incoming) {
     try {
       while (!closed) {
@@ -40,10 +41,10 @@ public final class Inbox implements AutoCloseable {
   }
 
   /**
-   * Waits until it is dealt with, and so needs no room. Whoever notes down after this that it was
-   * handed over cannot be killed in between: what nobody has seen comes again. Once closed it waits
-   * no more, but is still there to be read.
+   * Waits until it is dealt with, and so needs no room. Once closed it waits no more, but is still
+   * there to be read.
    */
+  @Override
   public void hand(Incoming incoming) {
     CountDownLatch seen = new CountDownLatch(1);
     waiting.add(new Item(incoming, seen::countDown));

@@ -3,7 +3,7 @@ package org.evcharging.driver.kafka;
 import java.time.Instant;
 import org.evcharging.message.Notification;
 
-/** What reaches a driver's program, in one queue, so that one thread deals with all of it. */
+/** What reaches a driver's program, all in one order. */
 public sealed interface Incoming {
   /**
    * Central said something to this driver.
@@ -24,4 +24,16 @@ public sealed interface Incoming {
 
   /** The user's input has ended. */
   record InputEnded() implements Incoming {}
+
+  /** Who takes what reaches the program. May be called by any thread. */
+  interface Taker {
+    /** Takes it, now or later; may wait for room. */
+    void put(Incoming incoming);
+
+    /**
+     * Takes it, and returns once it is dealt with. Whoever notes down after this that it was handed
+     * over cannot be killed in between: what nobody has seen comes again.
+     */
+    void hand(Incoming incoming);
+  }
 }
