@@ -2,51 +2,37 @@ package org.evcharging.central;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.NetworkPolicy;
-import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.dashboard.DashboardSource;
 import org.evcharging.central.http.HttpApi;
 import org.evcharging.central.http.HttpServer;
 import org.evcharging.central.http.Readiness.Check;
-import org.evcharging.central.journal.CommitListener;
-import org.evcharging.central.journal.Journal;
-import org.evcharging.central.journal.JournalOptions;
 import org.evcharging.central.kafka.CentralWatch;
-import org.evcharging.central.kafka.FirstPositions;
 import org.evcharging.central.kafka.ForeignCentral;
-import org.evcharging.central.kafka.KafkaInputs;
-import org.evcharging.central.kafka.NetworkFeed;
-import org.evcharging.central.kafka.OutboxPublisher;
+import org.evcharging.central.kafka.InputReader;
 import org.evcharging.central.kafka.Topics;
-import org.evcharging.central.monitors.MonitorConnections;
-import org.evcharging.central.monitors.MonitorOrders;
 import org.evcharging.central.monitors.MonitorServer;
 import org.evcharging.central.monitors.MonitorServerConfig;
 import org.evcharging.central.state.BoardFeed;
 import org.evcharging.central.state.ChargingNetwork;
-import org.evcharging.central.state.DeadlineTimer;
 import org.evcharging.central.state.MessageBoard;
 import org.evcharging.central.state.MessageBoard.Level;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
 import org.evcharging.central.state.RequestBoard;
-import org.evcharging.central.store.InputPosition;
-import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.console.UserError;
-import org.evcharging.message.NetworkRecord.Heartbeat;
-import org.evcharging.time.Clocks;
+import org.evcharging.time.Stepped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,27 +43,29 @@ import org.slf4j.LoggerFactory;
 public final class Central implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Central.class);
 
+  /** How long each part may take to end what it has in hand; all of them within 5 s. */
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  /** How often it is looked whether there is another Central. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final CentralConfig config;
   private final Consumer<String> onFailure;
-  private final Clocks clock = Clocks.system();
+  private final Surroundings around;
   private final MessageBoard messages = new MessageBoard();
   private final RequestBoard requests = new RequestBoard();
   private final SqliteStore store;
   private final String token;
-  private final Journal journal;
-  private final ChargingNetwork network;
-  private final MonitorConnections connections = new MonitorConnections();
-  private final MonitorOrders orders;
+  private final CentralParts parts;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private final Thread starter;
 
   /** In the order in which they were started; closed from the last. */
   @GuardedBy("this")
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
-  private volatile Optional<KafkaInputs> kafkaInputs = Optional.empty();
-  private volatile Optional<OutboxPublisher> publisher = Optional.empty();
+  private volatile Optional<CentralParts.Begun> begun = Optional.empty();
   private volatile int monitorPort;
 
   private Central(CentralConfig config, SqliteStore store, String token, Consumer<String> onFailure)
@@ -86,21 +74,13 @@ public final class Central implements AutoCloseable {
     this.onFailure = onFailure;
     this.store = store;
     this.token = token;
-    Recovered disk = store.recovered();
-    SetAside setAside = SetAside.beside(config.database());
-    this.journal =
-        new Journal(
+    this.around = Surroundings.ofThisProcess(config.bootstrap(), this::say, onFailure);
+    this.parts =
+        new CentralParts(
             store,
-            clock,
-            JournalOptions.DEFAULT,
-            setAside,
-            failure -> onFailure.accept(String.valueOf(failure.getMessage())));
-    NetworkState state =
-        Restart.networkFrom(disk, new NetworkPolicy(config.openDrivers()), System.nanoTime());
-    this.network =
-        new ChargingNetwork(
-            state, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
-    this.orders = new MonitorOrders(network, network::chargePointIds);
+            SetAside.beside(config.database()),
+            new NetworkPolicy(config.openDrivers()),
+            around);
     this.starter = Thread.ofPlatform().name("central start").unstarted(this::waitForKafka);
   }
 
@@ -134,9 +114,10 @@ public final class Central implements AutoCloseable {
   }
 
   private void begin() {
+    owns(around.timer()::shutdownNow);
     owns(store);
     // Closed a second time at the end, it lets go whoever waits for a journal that never began.
-    owns(journal);
+    owns(parts.journal());
     try {
       owns(HttpServer.start(config.http(), api()));
     } catch (IOException e) {
@@ -166,37 +147,33 @@ public final class Central implements AutoCloseable {
    */
   private void run(Topics topics)
       throws StoreFailure, IOException, ForeignCentral, InterruptedException {
-    Recovered disk = store.recovered();
-    Heartbeat heartbeat = new Heartbeat(disk.epoch(), disk.database());
-    owns(
-        CentralWatch.begin(
-            config.bootstrap(), heartbeat, clock, this::say, onFailure, this::isClosing));
-    List<InputPosition> positions =
-        FirstPositions.settle(config.bootstrap(), topics, store, clock.instant());
-    OutboxPublisher sender =
-        owns(
-            OutboxPublisher.start(
-                config.bootstrap(), store, clock, journal::outboxAcknowledgedTo, onFailure));
-    publisher = Optional.of(sender);
-    listen(sender);
-    listen(owns(NetworkFeed.start(config.bootstrap(), heartbeat, network.announcements(), clock)));
-    listen(connections);
-    listen(owns(new BoardFeed(messages, requests, clock)));
+    CentralWatch watch = owns(parts.watch());
+    while (!watch.isAlone()) {
+      Thread.sleep(LOOK);
+    }
+    CentralParts.Begun all = parts.begin(topics);
+    begun = Optional.of(all);
+    drive("publisher", all.publisher(), all.publisher()::close);
+    drive("network feed", all.feed(), all.feed()::close);
+    parts.journal().addListener(owns(new BoardFeed(messages, requests, around.clocks())));
     // Closed before those it tells of its last commits.
-    owns(journal).start();
+    owns(parts.journal()).start();
     MonitorServer monitors =
-        owns(
-            MonitorServer.start(
-                MonitorServerConfig.on(config.listen()), network, connections, orders));
+        owns(MonitorServer.start(MonitorServerConfig.on(config.listen()), parts.admission()));
     monitorPort = monitors.port();
-    KafkaInputs kafka =
-        owns(
-            KafkaInputs.start(
-                config.bootstrap(), positions, store, network, clock, this::say, onFailure));
-    kafkaInputs = Optional.of(kafka);
-    owns(new DeadlineTimer(network, kafka::lookAgain, clock, onFailure)).start();
+    for (InputReader reader : all.inputs().readers()) {
+      // Interrupted at once: nothing is lost if a record in hand is read again.
+      owns(
+          OwnThread.start(
+              "input " + reader.topic().topicName(), Duration.ZERO, reader, _ -> reader.close()));
+    }
+    drive("deadlines", all.deadlines(), _ -> {});
     say("Central is ready: Monitors on port " + monitorPort + ", Kafka at " + config.bootstrap());
     running.countDown();
+  }
+
+  private void drive(String name, Stepped part, Consumer<Duration> end) {
+    owns(OwnThread.start(name, CLOSE_PATIENCE, part, end));
   }
 
   /** Waits until it takes requests. Also returns when it is closed before that. */
@@ -220,30 +197,33 @@ public final class Central implements AutoCloseable {
 
   /** Where inputs that do not come by Kafka or TCP are decided: for benchmarks and simulations. */
   public NetworkInputs inputs() {
-    return network;
+    return parts.network();
   }
 
   /** What operators can do. */
   public OperatorDesk desk() {
-    return new DeskWhenRunning(orders, this::isRunning);
+    return new DeskWhenRunning(parts.orders(), this::isRunning);
   }
 
   /** What the dashboard shows. */
   public DashboardSource screen() {
-    return new DashboardSource() {
-      @Override
-      public NetworkSnapshot snapshot() {
-        return network.snapshot();
-      }
+    return new Screen(parts.network(), requests);
+  }
 
-      @Override
-      public List<RequestBoard.RequestLine> requests() {
-        return requests.lines();
-      }
-    };
+  private record Screen(ChargingNetwork network, RequestBoard board) implements DashboardSource {
+    @Override
+    public NetworkSnapshot snapshot() {
+      return network.snapshot();
+    }
+
+    @Override
+    public List<RequestBoard.RequestLine> requests() {
+      return board.lines();
+    }
   }
 
   private HttpApi api() {
+    ChargingNetwork network = parts.network();
     return new HttpApi(
         this::checks,
         network::snapshot,
@@ -252,21 +232,21 @@ public final class Central implements AutoCloseable {
         store,
         new CentralFigures(
             network,
-            journal,
+            parts.journal(),
             store,
-            connections,
-            () -> publisher.map(OutboxPublisher::backlog).orElse(0L)),
+            parts.connections(),
+            () -> begun.map(all -> all.publisher().backlog()).orElse(0L)),
         this::isRunning,
         token);
   }
 
   private List<Check> checks() {
     boolean isRunning = running.getCount() == 0;
-    boolean connected = kafkaInputs.map(KafkaInputs::connected).orElse(false);
+    boolean connected = begun.map(all -> all.inputs().connected()).orElse(false);
     return List.of(
         check("kafka", connected, config.bootstrap() + " cannot be reached"),
         check("monitors", isRunning, "not let in before Kafka is there"),
-        check("inputs", network.hasCaughtUp(), "not read to their ends yet"));
+        check("inputs", parts.network().hasCaughtUp(), "not read to their ends yet"));
   }
 
   private static Check check(String name, boolean isUp, String problem) {
@@ -277,22 +257,13 @@ public final class Central implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  /** In whole milliseconds, which every store and every client keeps as they are. */
-  private Moment now() {
-    return new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), clock.nanos());
-  }
-
   private void say(String line) {
     LOG.info("{}", line);
-    messages.post(new MessageBoard.Message(clock.instant(), Level.INFO, line));
-  }
-
-  private void listen(CommitListener listener) {
-    journal.addListener(listener);
+    messages.post(new MessageBoard.Message(around.clocks().instant(), Level.INFO, line));
   }
 
   private synchronized <T extends AutoCloseable> T owns(T part) {
-    parts.push(part);
+    owned.push(part);
     return part;
   }
 
@@ -310,7 +281,7 @@ public final class Central implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (AutoCloseable part : takeParts()) {
+    for (AutoCloseable part : takeOwned()) {
       try {
         part.close();
       } catch (Exception e) {
@@ -319,9 +290,9 @@ public final class Central implements AutoCloseable {
     }
   }
 
-  private synchronized List<AutoCloseable> takeParts() {
-    List<AutoCloseable> all = List.copyOf(parts);
-    parts.clear();
+  private synchronized List<AutoCloseable> takeOwned() {
+    List<AutoCloseable> all = List.copyOf(owned);
+    owned.clear();
     return all;
   }
 }

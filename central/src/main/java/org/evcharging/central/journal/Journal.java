@@ -111,9 +111,14 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** How many times {@link #acquire} would not wait now. */
+  public int room(Lane lane) {
+    return permits.available(lane);
+  }
+
   /** Tells whether {@link #acquire} would not wait now. */
   public boolean hasRoom(Lane lane) {
-    return permits.available(lane);
+    return room(lane) > 0;
   }
 
   /** Gives a permit back that came to no entry. */
@@ -142,6 +147,11 @@ public final class Journal implements AutoCloseable {
     halted = Optional.of(new StoreFailure(line, cause));
     queue.close(new JournalStopped(line, cause));
     permits.open();
+  }
+
+  /** Why it was told to {@link #halt}; empty if it was not. */
+  public Optional<StoreFailure> halted() {
+    return halted;
   }
 
   /** The number of the newest entry; 0 before the first. */

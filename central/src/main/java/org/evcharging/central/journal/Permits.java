@@ -50,10 +50,12 @@ final class Permits {
     reserved.release(EVERYBODY);
   }
 
-  /** Tells whether {@link #acquire} would not wait now. */
-  boolean available(Lane lane) {
-    return normal.availablePermits() > 0
-        || (lane == Lane.RESERVED && reserved.availablePermits() > 0);
+  /** How many may be taken now by a lane. */
+  int available(Lane lane) {
+    return switch (lane) {
+      case NORMAL -> normal.availablePermits();
+      case RESERVED -> available();
+    };
   }
 
   /** How many may be taken now, the reserved ones included. */

@@ -4,117 +4,99 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
-import org.evcharging.kafka.TopicTail;
 import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.NetworkRecord.Heartbeat;
 import org.evcharging.message.Topic;
+import org.evcharging.time.Clocks;
 
 /**
  * Sees to it that one network has one Central: refuses to begin beside a live one, and of two that
- * run tells the later to stop. Reads the heartbeats on {@code ev.network}. Thread-safe.
+ * run tells the later to stop. Reads the heartbeats on {@code ev.network}. One thread asks it.
  */
 public final class CentralWatch implements AutoCloseable {
   /** Two heartbeats and a half: who lives is heard in this time. */
   private static final Duration LISTEN = Duration.ofSeconds(5);
 
-  /** How soon {@code stopping} is noticed. */
-  private static final Duration STEP = Duration.ofMillis(100);
-
   private final Heartbeats heartbeats;
-  private final TopicTail tail;
+  private final Clocks clocks;
+  private final Consumer<String> words;
+  private final Tail tail;
 
-  private CentralWatch(Heartbeats heartbeats, TopicTail tail) {
-    this.heartbeats = heartbeats;
-    this.tail = tail;
+  /** Until when it listens for one that was there some seconds ago. */
+  private Optional<Long> listenUntilNanos = Optional.empty();
+
+  /**
+   * Begins to watch, until it is closed. To be made when the topics are there.
+   *
+   * @param own what this Central's heartbeat will be
+   * @param words takes a sentence if it has to listen for a while
+   * @param onForeignCentral told in one line, once, from another thread, that this Central must
+   *     stop since another was there before it
+   */
+  public CentralWatch(
+      KafkaAccess kafka,
+      Heartbeat own,
+      Clocks clocks,
+      Consumer<String> words,
+      Consumer<String> onForeignCentral) {
+    this.clocks = clocks;
+    this.words = words;
+    this.heartbeats = new Heartbeats(own, clocks, onForeignCentral);
+    this.tail =
+        kafka
+            .tails()
+            .start(
+                TailSettings.ofKey(
+                    kafka.bootstrap(),
+                    Topic.NETWORK.topicName(),
+                    Topic.CENTRAL_KEY,
+                    TailSettings.Start.BEGINNING),
+                heartbeats);
   }
 
   /**
-   * Looks for another Central and returns when there is none: at once, or after 5 s if one was
-   * there some seconds ago. Goes on watching until it is closed. To be called before {@link
-   * NetworkFeed} begins, when the topics are there.
+   * Tells whether it is sure by now that there is no other Central; to be asked again until it is,
+   * before {@link NetworkFeed} begins: that takes 5 s if one was there some seconds ago.
    *
-   * @param own what this Central's heartbeat will be
-   * @param words takes a sentence if it has to wait
-   * @param onForeignCentral told in one line, once, from another thread, that this Central must
-   *     stop since another was there before it
-   * @param stopping asked several times a second; if true, no more waiting
    * @throws ForeignCentral if another Central lives
    */
-  public static CentralWatch begin(
-      String bootstrap,
-      Heartbeat own,
-      InstantSource clock,
-      Consumer<String> words,
-      Consumer<String> onForeignCentral,
-      BooleanSupplier stopping)
-      throws ForeignCentral, InterruptedException {
-    Heartbeats heartbeats = new Heartbeats(own, clock, onForeignCentral);
-    TopicTail tail =
-        TopicTail.start(
-            TailSettings.ofKey(
-                bootstrap,
-                Topic.NETWORK.topicName(),
-                Topic.CENTRAL_KEY,
-                TailSettings.Start.BEGINNING),
-            heartbeats);
-    CentralWatch watch = new CentralWatch(heartbeats, tail);
-    boolean alone = false;
-    try {
-      watch.requireAlone(words, stopping);
-      alone = true;
-      return watch;
-    } finally {
-      if (!alone) {
-        watch.close();
-      }
+  public boolean isAlone() throws ForeignCentral {
+    if (heartbeats.alone) {
+      return true;
     }
+    if (!heartbeats.history.isDone()) {
+      return false;
+    }
+    Optional<Heartbeat> recent = heartbeats.history.getNow(Optional.empty());
+    if (recent.isPresent() && listensStill(recent.get())) {
+      return false;
+    }
+    heartbeats.alone = true;
+    return true;
   }
 
-  private void requireAlone(Consumer<String> words, BooleanSupplier stopping)
-      throws ForeignCentral, InterruptedException {
-    Optional<Heartbeat> recent = Optional.empty();
-    while (!heartbeats.history.isDone() && !stopping.getAsBoolean()) {
-      recent = within(STEP, heartbeats.history).flatMap(found -> found);
-    }
-    recent = recent.or(() -> heartbeats.history.getNow(Optional.empty()));
-    if (recent.isPresent()) {
+  private boolean listensStill(Heartbeat recent) throws ForeignCentral {
+    if (listenUntilNanos.isEmpty()) {
+      listenUntilNanos = Optional.of(clocks.nanos() + LISTEN.toNanos());
       words.accept(
           "a Central with database "
-              + recent.get().database()
+              + recent.database()
               + " was on this Kafka some seconds ago; listening whether it lives");
-      long untilNanos = System.nanoTime() + LISTEN.toNanos();
-      while (System.nanoTime() - untilNanos < 0 && !stopping.getAsBoolean()) {
-        Optional<Heartbeat> live = within(STEP, heartbeats.live);
-        if (live.isPresent()) {
-          throw new ForeignCentral(
-              "another Central (database "
-                  + live.get().database()
-                  + ") is on this Kafka: stop it first, or give this one another Kafka");
-        }
-      }
     }
-    heartbeats.goOn();
-  }
-
-  /** What a future has after so long at most. */
-  private static <T> Optional<T> within(Duration patience, CompletableFuture<T> future)
-      throws InterruptedException {
-    try {
-      return Optional.of(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException _) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+    Optional<Heartbeat> live = heartbeats.live.getNow(Optional.empty());
+    if (live.isPresent()) {
+      throw new ForeignCentral(
+          "another Central (database "
+              + live.get().database()
+              + ") is on this Kafka: stop it first, or give this one another Kafka");
     }
+    return clocks.nanos() - listenUntilNanos.get() < 0;
   }
 
   @Override
@@ -133,19 +115,17 @@ public final class CentralWatch implements AutoCloseable {
     private final CompletableFuture<Optional<Heartbeat>> history = new CompletableFuture<>();
 
     /** Another's heartbeat that came after that, and before this Central's first. */
-    private final CompletableFuture<Heartbeat> live = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Heartbeat>> live = new CompletableFuture<>();
 
+    /** No other was there when this Central began. */
     private volatile boolean alone;
+
     private boolean told;
 
     Heartbeats(Heartbeat own, InstantSource clock, Consumer<String> onForeignCentral) {
       this.clock = clock;
       this.onForeignCentral = onForeignCentral;
       this.precedence = new Precedence(own);
-    }
-
-    void goOn() {
-      alone = true;
     }
 
     @Override
@@ -157,7 +137,7 @@ public final class CentralWatch implements AutoCloseable {
       if (!alone) {
         boolean foreign = precedence.before(heartbeat, record.offset(), record.timestampMs());
         if (foreign && history.isDone()) {
-          live.complete(heartbeat);
+          live.complete(Optional.of(heartbeat));
         }
         return;
       }

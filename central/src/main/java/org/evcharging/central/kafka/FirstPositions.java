@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.evcharging.central.store.Batch;
@@ -36,14 +36,14 @@ public final class FirstPositions {
    * @throws StoreFailure if the positions cannot be written
    */
   public static List<InputPosition> settle(
-      String bootstrap, Topics topics, Store store, Instant now) throws StoreFailure {
+      KafkaAccess kafka, Topics topics, Store store, Instant now) throws StoreFailure {
     List<InputPosition> stored = store.recovered().positions();
     if (!stored.isEmpty()) {
       return stored;
     }
     List<InputPosition> first = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(KafkaSettings.consumer(bootstrap, "ev-central-first"))) {
+    try (Consumer<byte[], byte[]> consumer =
+        kafka.clients().consumer(KafkaSettings.consumer(kafka.bootstrap(), "ev-central-first"))) {
       for (Topic topic : KafkaInputs.TOPICS) {
         first.addAll(since(now.minus(BACK), consumer, topic, topics.of(topic)));
       }
@@ -53,7 +53,7 @@ public final class FirstPositions {
   }
 
   private static List<InputPosition> since(
-      Instant since, KafkaConsumer<byte[], byte[]> consumer, Topic topic, Topics.Facts facts) {
+      Instant since, Consumer<byte[], byte[]> consumer, Topic topic, Topics.Facts facts) {
     Map<TopicPartition, Long> wanted = new HashMap<>();
     for (int partition = 0; partition < facts.partitions(); partition++) {
       wanted.put(new TopicPartition(topic.topicName(), partition), since.toEpochMilli());

@@ -1,6 +1,7 @@
 package org.evcharging.central.kafka;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
@@ -25,18 +26,20 @@ final class Flight {
 
   private final Place[] places;
   private final AtomicIntegerArray landed;
-  private final Thread sender;
   private volatile @Nullable Exception broken;
+
+  /** The place of the message that is being given to the producer; none between two messages. */
+  private final AtomicReference<@Nullable Place> giving = new AtomicReference<>();
+
+  /** Stands in for the place being given once the producer has failed it. */
+  private final Place refused = new Place(-1);
 
   // The sending thread alone uses these.
   private long head;
   private long tail;
   private long acknowledgedTo;
-  private @Nullable Exception refusal;
 
   /**
-   * To be made by the thread that sends.
-   *
    * @param acknowledgedTo the row before the first that will be sent
    */
   Flight(int capacity, long acknowledgedTo) {
@@ -45,7 +48,6 @@ final class Flight {
     for (int i = 0; i < capacity; i++) {
       places[i] = new Place(i);
     }
-    this.sender = Thread.currentThread();
     this.acknowledgedTo = acknowledgedTo;
   }
 
@@ -71,8 +73,8 @@ final class Flight {
       } else if (neverAcceptable(failure)) {
         LOG.error("outbox row={} can never be sent and is skipped: {}", row, failure.toString());
         landed.set(index, LANDED);
-      } else if (Thread.currentThread().equals(sender)) {
-        refusal = failure;
+      } else if (giving.compareAndSet(this, refused)) {
+        LOG.debug("not sent row={}: {}", row, failure.toString());
       } else {
         broken = failure;
       }
@@ -103,20 +105,20 @@ final class Flight {
     place.row = row;
     place.sinceNanos = nowNanos;
     tail++;
+    giving.set(place);
     return place;
   }
 
   /**
    * Whether the producer refused, at once, the message it was given last; it is then not on its
-   * way, and its place is free again.
+   * way, and its place is free again. To be asked when {@code send} has returned: what fails by
+   * then has nothing behind it that could overtake it; what fails later breaks the producer.
    */
   boolean wasRefused() {
-    if (refusal == null) {
+    if (giving.getAndSet(null) != refused) {
       return false;
     }
     tail--;
-    LOG.debug("not sent: {}", refusal.toString());
-    refusal = null;
     return true;
   }
 

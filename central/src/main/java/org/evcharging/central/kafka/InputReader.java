@@ -1,128 +1,129 @@
 package org.evcharging.central.kafka;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.evcharging.central.journal.JournalStopped;
+import org.evcharging.central.kafka.TopicFollower.Found;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.message.Topic;
+import org.evcharging.time.Stepped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one input topic on a thread of its own. Whatever Kafka does, it begins again where its
- * follower stands.
+ * Reads one input topic. Whatever Kafka does, it begins again where its follower stands. A step
+ * waits for room in the journal, too. One thread at a time steps and closes it.
  */
-final class InputReader {
+public final class InputReader implements Stepped, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InputReader.class);
 
   private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
-  private final String bootstrap;
+  private final KafkaAccess kafka;
   private final Topic topic;
   private final TopicFollower follower;
   private final Consumer<String> words;
   private final Consumer<String> onFailure;
-  private final Thread thread;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Optional<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> consumer =
+      Optional.empty();
+
+  /** The follower stands in the topic, with this consumer. */
+  private boolean takenUp;
+
+  /** It cannot go on, and whoever must know has been told. */
+  private boolean over;
 
   InputReader(
-      String bootstrap,
+      KafkaAccess kafka,
       Topic topic,
       TopicFollower follower,
       Consumer<String> words,
       Consumer<String> onFailure) {
-    this.bootstrap = bootstrap;
+    this.kafka = kafka;
     this.topic = topic;
     this.follower = follower;
     this.words = words;
     this.onFailure = onFailure;
-    this.thread = Thread.ofPlatform().name("input " + topic.topicName()).unstarted(this::run);
   }
 
-  void start() {
-    thread.start();
+  public Topic topic() {
+    return topic;
   }
 
   void lookAgain() {
     follower.lookAgain();
   }
 
-  /** An interrupt ends a wait for records as well as one for room in the journal. */
-  void stop() {
-    stopping.countDown();
-    thread.interrupt();
-  }
-
-  void join() {
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  @Override
+  public Duration step(Duration patience) throws InterruptedException {
+    if (over) {
+      return Steps.FOR_EVER;
     }
-  }
-
-  private void run() {
     try {
-      while (!isStopping()) {
-        readWithNewConsumer();
-      }
-    } catch (InterruptedException | InterruptException _) {
-      // Stopping.
+      return read(patience);
+    } catch (InterruptException e) {
+      throw Steps.interrupted(e);
     } catch (JournalStopped e) {
       // The journal has told why; nothing more is decided.
       LOG.debug("topic={} is read no further: {}", topic.topicName(), e.getMessage());
     } catch (StoreFailure e) {
-      onFailure.accept(String.valueOf(e.getMessage()));
+      onFailure.accept(e.line());
     } catch (RuntimeException e) {
       LOG.error("topic={} cannot be read on", topic.topicName(), e);
       onFailure.accept(topic.topicName() + " cannot be read on: " + e);
     }
+    over = true;
+    return Steps.FOR_EVER;
   }
 
-  private void readWithNewConsumer() throws InterruptedException, StoreFailure {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(ClientSettings.input(bootstrap, topic));
+  private Duration read(Duration patience) throws InterruptedException, StoreFailure {
     try {
-      while (!isStopping()) {
-        takeUp(consumer);
-        boolean sameLog = true;
-        while (sameLog && !isStopping()) {
-          sameLog = follower.step(consumer);
-        }
+      if (consumer.isEmpty()) {
+        consumer =
+            Optional.of(kafka.clients().consumer(ClientSettings.input(kafka.bootstrap(), topic)));
       }
+      return follow(consumer.get(), Steps.shorter(patience, TopicFollower.STEP));
     } catch (InterruptException e) {
       throw e;
     } catch (OffsetOutOfRangeException e) {
       LOG.debug("topic={} {}", topic.topicName(), e.getMessage());
+      close();
+      return Duration.ZERO;
     } catch (KafkaException e) {
       if (!(e instanceof RetriableException)) {
         LOG.warn("topic={} begins again: {}", topic.topicName(), e.toString());
       }
       follower.lost();
-      stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-    } finally {
-      boolean interrupted = Thread.interrupted();
-      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      close();
+      return RETRY;
     }
   }
 
-  private void takeUp(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
-    Topics.Facts facts = Topics.ensure(bootstrap).of(topic);
-    follower.takeUp(consumer, facts).ifPresent(words);
+  private Duration follow(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> reading, Duration wait)
+      throws InterruptedException, StoreFailure {
+    if (!takenUp) {
+      Topics.Facts facts = kafka.topics().ensure().of(topic);
+      follower.takeUp(reading, facts).ifPresent(words);
+      takenUp = true;
+    }
+    Found found = follower.step(reading, wait);
+    takenUp = found != Found.ANOTHER_LOG;
+    return found == Found.NOTHING ? TopicFollower.STEP.minus(wait) : Duration.ZERO;
   }
 
-  private boolean isStopping() {
-    return stopping.getCount() == 0;
+  /** Lets Kafka go; within a second. */
+  @Override
+  public void close() {
+    takenUp = false;
+    consumer.ifPresent(it -> it.close(CloseOptions.timeout(CLOSE_PATIENCE)));
+    consumer = Optional.empty();
   }
 }

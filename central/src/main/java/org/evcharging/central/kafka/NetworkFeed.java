@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +21,7 @@ import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.message.NetworkRecord.Heartbeat;
 import org.evcharging.message.Topic;
 import org.evcharging.time.Clocks;
+import org.evcharging.time.Stepped;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +30,10 @@ import org.slf4j.LoggerFactory;
  * Tells everybody on {@code ev.network} how the charge points are: each change once it is on the
  * disk, all of them again within each minute, and every 2 s that Central lives. Keys that the
  * database does not know are removed at the start. Nothing piles up while Kafka is away: only the
- * newest state of each charge point counts. Thread-safe.
+ * newest state of each charge point counts. One thread at a time steps and closes it; everything
+ * else is thread-safe.
  */
-public final class NetworkFeed implements CommitListener, AutoCloseable {
+public final class NetworkFeed implements CommitListener, Stepped {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkFeed.class);
 
   /** Spec §7. */
@@ -52,53 +51,38 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int MAX_IN_FLIGHT = 1_000;
 
-  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final KafkaAccess kafka;
   private final Heartbeat heartbeat;
   private final Clocks clocks;
   private final MessageCodec codec = new MessageCodec();
   private final StateBoard board;
   private final StrangeKeys strangeKeys;
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore room = new Semaphore(MAX_IN_FLIGHT);
-  private final Thread thread = Thread.ofPlatform().name("network feed").unstarted(this::run);
+  private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-  // Written by the feed's own thread only.
-  private boolean refused;
+  /** Something was not sent, now or while earlier states were on their way. */
+  private volatile boolean failed;
+
   private long heartbeatDueNanos;
   private long lastToldNanos;
 
-  NetworkFeed(
-      Supplier<Producer<byte[], byte[]>> producers,
-      StrangeKeys strangeKeys,
-      Heartbeat heartbeat,
-      Clocks clocks) {
-    this.producers = producers;
-    this.strangeKeys = strangeKeys;
-    this.heartbeat = heartbeat;
-    this.clocks = clocks;
-    long nowNanos = clocks.nanos();
-    this.board = new StateBoard(nowNanos);
-    this.heartbeatDueNanos = nowNanos;
-    this.lastToldNanos = nowNanos - PACE.toNanos();
-  }
-
   /**
-   * Begins with the first heartbeat; to be called when {@link CentralWatch} has found no other
-   * Central. Add it to the journal's listeners before that takes entries.
+   * Its first step sends the first heartbeat; to be made when {@link CentralWatch} has found no
+   * other Central. To be added to the journal's listeners before that takes entries.
    *
    * @param states of all charge points that the database knows
    */
-  public static NetworkFeed start(
-      String bootstrap, Heartbeat heartbeat, Collection<ChargePointState> states, Clocks clocks) {
-    NetworkFeed feed =
-        new NetworkFeed(
-            () -> new KafkaProducer<>(settings(bootstrap)),
-            StrangeKeys.lookFor(bootstrap),
-            heartbeat,
-            clocks);
-    feed.board.put(states);
-    feed.thread.start();
-    return feed;
+  public NetworkFeed(
+      KafkaAccess kafka, Heartbeat heartbeat, Collection<ChargePointState> states, Clocks clocks) {
+    this.kafka = kafka;
+    this.heartbeat = heartbeat;
+    this.clocks = clocks;
+    long nowNanos = clocks.nanos();
+    this.heartbeatDueNanos = nowNanos;
+    this.lastToldNanos = nowNanos - PACE.toNanos();
+    this.board = new StateBoard(nowNanos);
+    board.put(states);
+    this.strangeKeys = new StrangeKeys(kafka);
   }
 
   private static Map<String, Object> settings(String bootstrap) {
@@ -118,77 +102,63 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
     }
   }
 
-  private void run() {
+  @Override
+  public Duration step(Duration patience) throws InterruptedException {
     try {
-      while (!isClosing()) {
-        feedWithNewProducer();
+      if (producer.isEmpty()) {
+        producer = Optional.of(kafka.clients().producer(settings(kafka.bootstrap())));
       }
-    } catch (InterruptedException | InterruptException _) {
-      // Closing.
-    }
-  }
-
-  private void feedWithNewProducer() throws InterruptedException {
-    try {
-      Producer<byte[], byte[]> producer = producers.get();
-      try {
-        while (!isClosing()) {
-          feed(producer);
-          awaitNews();
-        }
-      } finally {
-        boolean interrupted = Thread.interrupted();
-        producer.close(RETRY);
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+      feed(producer.get());
+      return awaitNews(patience);
     } catch (InterruptException e) {
-      throw e;
+      throw Steps.interrupted(e);
     } catch (RuntimeException e) {
       // A network that hears nothing of Central stops; a fault here must not end the feed.
       LOG.warn("the network feed begins again", e);
-      closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      letGo(RETRY);
+      return RETRY;
     }
   }
 
   /** Sends what is due now. */
-  void feed(Producer<byte[], byte[]> producer) {
-    beat(producer);
-    tellStates(producer);
-    removeStrangers(producer);
+  private void feed(Producer<byte[], byte[]> to) {
+    beat(to);
+    tellStates(to);
+    removeStrangers(to);
   }
 
-  private void awaitNews() throws InterruptedException {
+  private Duration awaitNews(Duration patience) throws InterruptedException {
     long paceNanos = lastToldNanos + PACE.toNanos() - clocks.nanos();
     if (paceNanos > 0) {
-      closing.await(paceNanos, TimeUnit.NANOSECONDS);
-    } else if (room.availablePermits() == 0) {
-      closing.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
-    } else {
-      board.await(TICK);
+      return Duration.ofNanos(paceNanos);
     }
+    if (room.availablePermits() == 0) {
+      return TICK;
+    }
+    Duration wait = Steps.shorter(patience, TICK);
+    board.await(wait);
+    return TICK.minus(wait);
   }
 
-  private void beat(Producer<byte[], byte[]> producer) {
+  private void beat(Producer<byte[], byte[]> to) {
     long nowNanos = clocks.nanos();
     if (nowNanos - heartbeatDueNanos >= 0) {
       heartbeatDueNanos = nowNanos + HEARTBEAT.toNanos();
-      var _ = producer.send(record(Topic.CENTRAL_KEY, heartbeat));
+      var _ = to.send(record(Topic.CENTRAL_KEY, heartbeat));
     }
   }
 
-  private void tellStates(Producer<byte[], byte[]> producer) {
-    refused = false;
+  private void tellStates(Producer<byte[], byte[]> to) {
+    failed = false;
     for (ChargePointState state : board.due(room.availablePermits(), clocks.nanos())) {
-      if (refused || isClosing()) {
-        // Each try would block for a second.
+      if (failed) {
+        // Each try may block for a second.
         board.failed(state);
       } else {
         lastToldNanos = clocks.nanos();
         room.acquireUninterruptibly();
         var _ =
-            producer.send(
+            to.send(
                 record(state.chargePointId().value(), state), (_, failure) -> told(state, failure));
       }
     }
@@ -198,17 +168,15 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
     room.release();
     if (failure != null) {
       board.failed(state);
-      if (Thread.currentThread().equals(thread)) {
-        refused = true;
-      }
+      failed = true;
     }
   }
 
-  private void removeStrangers(Producer<byte[], byte[]> producer) {
+  private void removeStrangers(Producer<byte[], byte[]> to) {
     for (String key : strangeKeys.found(board)) {
       LOG.info("chargePoint={} is not in the database: removed from {}", key, topicName());
       var _ =
-          producer.send(
+          to.send(
               new ProducerRecord<>(topicName(), key.getBytes(UTF_8), null),
               (_, failure) -> {
                 if (failure != null) {
@@ -227,22 +195,14 @@ public final class NetworkFeed implements CommitListener, AutoCloseable {
     return Topic.NETWORK.topicName();
   }
 
-  private boolean isClosing() {
-    return closing.getCount() == 0;
+  private void letGo(Duration patience) {
+    producer.ifPresent(it -> it.close(patience));
+    producer = Optional.empty();
   }
 
-  /** Stops, and joins its thread; what is in hand is tried for a second. */
-  @Override
-  public void close() {
-    closing.countDown();
+  /** Lets Kafka go; what is in hand is tried for so long at most. After the last step. */
+  public void close(Duration patience) {
     strangeKeys.close();
-    try {
-      if (!thread.join(RETRY.multipliedBy(2))) {
-        thread.interrupt();
-        thread.join();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    letGo(Steps.shorter(patience, RETRY));
   }
 }

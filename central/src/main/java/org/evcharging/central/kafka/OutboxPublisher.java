@@ -3,12 +3,10 @@ package org.evcharging.central.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -20,6 +18,7 @@ import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.message.Notification;
 import org.evcharging.time.Clocks;
+import org.evcharging.time.Stepped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,71 +26,48 @@ import org.slf4j.LoggerFactory;
  * Sends what is committed, in row order, until Kafka has it: first what earlier runs left over,
  * then what comes. With Kafka away it keeps a bounded part in memory and reads the rest from the
  * outbox later. Whatever breaks, it begins again with the oldest row not acknowledged; readers drop
- * what they have seen. Thread-safe.
+ * what they have seen. One thread at a time steps and closes it; everything else is thread-safe.
  */
-public final class OutboxPublisher implements CommitListener, AutoCloseable {
+public final class OutboxPublisher implements CommitListener, Stepped {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
 
   /** Some seconds of full load; about 30 MB if all are notifications. */
   private static final int MAX_WAITING = 65_536;
 
-  /** How often acknowledgements are looked at while nothing is to be sent. */
-  private static final Duration HOUSEKEEPING = Duration.ofMillis(100);
-
   /** How long to leave Kafka alone after a producer broke. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-
+  private final KafkaAccess kafka;
+  private final Clocks clocks;
+  private final Consumer<String> onFailure;
   private final Backlog backlog = new Backlog(MAX_WAITING);
   private final OutboxSender sender;
-  private final Supplier<Producer<byte[], byte[]>> producers;
-  private final Supplier<AlreadySent> log;
-  private final Consumer<String> onFailure;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("publisher").unstarted(this::run);
-  private volatile long closeBeforeNanos;
 
-  OutboxPublisher(
-      Supplier<Producer<byte[], byte[]>> producers,
-      Supplier<AlreadySent> log,
-      Store store,
-      Clocks clocks,
-      LongConsumer clearTo,
-      Consumer<String> onFailure) {
-    this.producers = producers;
-    this.log = log;
-    this.onFailure = onFailure;
-    this.sender = new OutboxSender(backlog, store, clocks, clearTo);
-  }
+  /** The clients in use; first the log is read with the one, then all is sent with the other. */
+  private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
+
+  private Optional<LogEnds> log = Optional.empty();
+
+  /** It cannot go on, and has said so. */
+  private boolean over;
 
   /**
-   * Begins to send; add it to the journal's listeners before that takes entries.
+   * To be added to the journal's listeners before that takes entries.
    *
    * @param clearTo told of rows that have been acknowledged for a minute: all up to it may go
-   * @param onFailure told in one line, from another thread, that the outbox cannot be read: Central
+   * @param onFailure told in one line, by whoever steps, that the outbox cannot be read: Central
    *     must stop
    */
-  public static OutboxPublisher start(
-      String bootstrap,
+  public OutboxPublisher(
+      KafkaAccess kafka,
       Store store,
       Clocks clocks,
       LongConsumer clearTo,
       Consumer<String> onFailure) {
-    OutboxPublisher publisher =
-        new OutboxPublisher(
-            () -> new KafkaProducer<>(ClientSettings.outbox(bootstrap)),
-            () -> AlreadySent.lookIn(bootstrap),
-            store,
-            clocks,
-            clearTo,
-            onFailure);
-    publisher.start();
-    return publisher;
-  }
-
-  void start() {
-    thread.start();
+    this.kafka = kafka;
+    this.clocks = clocks;
+    this.onFailure = onFailure;
+    this.sender = new OutboxSender(backlog, store, clocks, clearTo);
   }
 
   @Override
@@ -116,7 +92,7 @@ public final class OutboxPublisher implements CommitListener, AutoCloseable {
 
   /** How many messages wait or are on their way. */
   public long backlog() {
-    return backlog.size() + sender.inFlight();
+    return backlog.size() + sender.inHand();
   }
 
   /** The newest row before which all have arrived; 0 before the first. */
@@ -129,70 +105,90 @@ public final class OutboxPublisher implements CommitListener, AutoCloseable {
     return sender.healthy();
   }
 
-  private void run() {
+  @Override
+  public Duration step(Duration patience) throws InterruptedException {
+    if (over) {
+      return Steps.FOR_EVER;
+    }
     try {
-      while (!isClosing()) {
-        publishWithNewProducer();
-      }
-    } catch (InterruptedException | InterruptException _) {
-      // Closing, and Kafka is away: what is left is in the outbox.
+      return publish(patience);
+    } catch (InterruptException e) {
+      throw Steps.interrupted(e);
     } catch (StoreFailure e) {
-      onFailure.accept(String.valueOf(e.getMessage()));
+      over = true;
+      onFailure.accept(e.line());
     } catch (RuntimeException e) {
+      over = true;
       LOG.error("the publisher cannot go on", e);
       onFailure.accept("nothing can be sent any more: " + e);
     }
+    return Steps.FOR_EVER;
   }
 
-  private void publishWithNewProducer() throws InterruptedException, StoreFailure {
+  private Duration publish(Duration patience) throws InterruptedException, StoreFailure {
     try {
-      Producer<byte[], byte[]> producer = producers.get();
-      try {
-        sender.begin(producer, log.get());
-        while (!isClosing() || (sender.hasMore() && System.nanoTime() - closeBeforeNanos < 0)) {
-          sender.sendNext(isClosing() ? Duration.ZERO : HOUSEKEEPING);
-        }
-      } finally {
-        end(producer);
+      if (producer.isEmpty()) {
+        takeClients();
       }
+      return log.isPresent() ? readLog(log.get(), patience) : sender.step(patience);
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
+      letGo(Duration.ZERO);
       if (sender.healthy()) {
         LOG.warn("begins again after outbox row={}: {}", sender.acknowledgedTo(), e.toString());
       }
       sender.startAgain();
-      closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      return RETRY;
     }
+  }
+
+  private void takeClients() {
+    String bootstrap = kafka.bootstrap();
+    producer = Optional.of(kafka.clients().producer(ClientSettings.outbox(bootstrap)));
+    log = Optional.of(new LogEnds(kafka.clients().consumer(LogEnds.settings(bootstrap))));
+  }
+
+  /** What is in the log already is not sent again. */
+  private Duration readLog(LogEnds ends, Duration patience) {
+    Duration wait = Steps.shorter(patience, OutboxSender.HOUSEKEEPING);
+    Optional<AlreadySent> sent = ends.read(wait);
+    if (sent.isEmpty()) {
+      return OutboxSender.HOUSEKEEPING.minus(wait);
+    }
+    ends.close();
+    log = Optional.empty();
+    sender.begin(producer.orElseThrow(), sent.get());
+    return Duration.ZERO;
   }
 
   /** What a closing producer has in hand may still arrive; that of a broken one is sent again. */
-  private void end(Producer<byte[], byte[]> producer) {
-    boolean interrupted = Thread.interrupted();
-    long leftNanos = isClosing() ? closeBeforeNanos - System.nanoTime() : 0;
-    producer.close(Duration.ofNanos(Math.max(0, leftNanos)));
+  private void letGo(Duration patience) {
+    log.ifPresent(LogEnds::close);
+    log = Optional.empty();
+    producer.ifPresent(it -> it.close(patience));
+    producer = Optional.empty();
     sender.look();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  /** Sends what is in hand, for 2 s at most, and joins the thread; the rest stays in the outbox. */
-  @Override
-  public void close() {
-    closeBeforeNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-    closing.countDown();
+  /**
+   * Sends what is in hand, waiting for it so long at most, and lets Kafka go; the rest stays in the
+   * outbox. After the last step.
+   */
+  public void close(Duration patience) {
+    long untilNanos = clocks.nanos() + patience.toNanos();
     try {
-      if (!thread.join(CLOSE_PATIENCE)) {
-        thread.interrupt();
-        thread.join();
+      while (!over && sender.hasMore() && leftNanos(untilNanos) > 0) {
+        Duration pause = step(Duration.ZERO);
+        TimeUnit.NANOSECONDS.sleep(Math.min(pause.toNanos(), leftNanos(untilNanos)));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    letGo(Duration.ofNanos(leftNanos(untilNanos)));
+  }
+
+  private long leftNanos(long untilNanos) {
+    return Math.max(0, untilNanos - clocks.nanos());
   }
 }

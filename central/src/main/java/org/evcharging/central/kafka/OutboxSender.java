@@ -1,10 +1,10 @@
 package org.evcharging.central.kafka;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +30,9 @@ final class OutboxSender {
   /** A broker that is there takes milliseconds. */
   private static final Duration SLOW = Duration.ofSeconds(2);
 
+  /** How often acknowledgements are looked at while nothing is to be sent. */
+  static final Duration HOUSEKEEPING = Duration.ofMillis(100);
+
   /** How long to wait for a place in flight. */
   private static final Duration SHORTLY = Duration.ofMillis(1);
 
@@ -51,8 +54,14 @@ final class OutboxSender {
   private long lastRow;
   private boolean refused;
 
+  /** Taken from the backlog, and not given to the producer yet: nothing may overtake them. */
+  private final Queue<OutboxRow> rows = new ArrayDeque<>();
+
+  /** Goes after the rows. */
+  private List<Notification.Progress> progress = List.of();
+
   private volatile long acknowledgedTo;
-  private volatile int inFlight;
+  private volatile int inHand;
   private volatile boolean healthy = true;
 
   OutboxSender(Backlog backlog, Store store, Clocks clocks, LongConsumer clearTo) {
@@ -78,16 +87,19 @@ final class OutboxSender {
   /** Everything not acknowledged is to be sent once more, with another producer. */
   void startAgain() {
     healthy = false;
-    inFlight = 0;
+    inHand = 0;
+    rows.clear();
+    progress = List.of();
     backlog.startAgainAbove(acknowledgedTo);
   }
 
   boolean hasMore() {
-    return backlog.size() > 0;
+    return !rows.isEmpty() || backlog.size() > 0;
   }
 
-  int inFlight() {
-    return inFlight;
+  /** How many messages were taken from the backlog and have not arrived. */
+  int inHand() {
+    return inHand;
   }
 
   long acknowledgedTo() {
@@ -99,59 +111,79 @@ final class OutboxSender {
   }
 
   /**
-   * Sends what comes next, or waits for it.
+   * Sends what comes next.
    *
+   * @param patience how long to wait for it
+   * @return how long to wait before the next step
    * @throws KafkaException if the producer is of no more use
    */
-  void sendNext(Duration patience) throws InterruptedException, StoreFailure {
-    switch (backlog.take(patience)) {
-      case Next.Send(Backlog.Portion(var rows, var progress)) -> {
-        sendRows(rows);
-        sendProgress(progress);
-      }
-      case Next.ReadAbove(long row) -> {
-        List<OutboxRow> rows = store.outboxAbove(row, PAGE_ROWS);
-        boolean more = backlog.readFromDisk(rows, rows.size() < PAGE_ROWS);
-        if (more && rows.isEmpty()) {
-          TimeUnit.NANOSECONDS.sleep(SHORTLY.toNanos());
-        }
-        sendRows(rows);
-      }
-      case Next.Nothing() -> {}
+  Duration step(Duration patience) throws InterruptedException, StoreFailure {
+    Duration pause = rows.isEmpty() ? take(patience) : Duration.ZERO;
+    if (!rows.isEmpty()) {
+      pause = giveRows();
+    }
+    if (rows.isEmpty()) {
+      giveProgress();
     }
     look();
     requireUsable();
+    return pause;
   }
 
-  private void sendRows(List<OutboxRow> rows) throws InterruptedException {
-    for (OutboxRow row : rows) {
-      awaitPlace();
-      if (row.row() <= logEndsAtRow && log.contains(row)) {
-        flight.take(row.row(), clocks.nanos()).landed();
-        lastRow = row.row();
-        continue;
+  private Duration take(Duration patience) throws InterruptedException, StoreFailure {
+    Duration wait = Steps.shorter(patience, HOUSEKEEPING);
+    return switch (backlog.take(wait)) {
+      case Next.Send(Backlog.Portion(var newRows, var newProgress)) -> {
+        rows.addAll(newRows);
+        progress = newProgress;
+        yield Duration.ZERO;
       }
-      ProducerRecord<byte[], byte[]> record = records.of(row);
-      while (!give(record, row.row())) {
-        // Kafka is away, and nothing may overtake this row.
+      case Next.ReadAbove(long row) -> {
+        List<OutboxRow> page = store.outboxAbove(row, PAGE_ROWS);
+        boolean more = backlog.readFromDisk(page, page.size() < PAGE_ROWS);
+        rows.addAll(page);
+        yield more && page.isEmpty() ? SHORTLY : Duration.ZERO;
+      }
+      case Next.Nothing() -> HOUSEKEEPING.minus(wait);
+    };
+  }
+
+  /** Gives the producer as many rows as it takes, and tells how long to wait for the rest. */
+  private Duration giveRows() {
+    while (!rows.isEmpty()) {
+      if (flight.full()) {
         look();
-        requireUsable();
-        TimeUnit.NANOSECONDS.sleep(NOT_NOW.toNanos());
       }
-      lastRow = row.row();
+      if (flight.full()) {
+        return SHORTLY;
+      }
+      if (!give(rows.element())) {
+        // Kafka is away, and nothing may overtake this row.
+        return NOT_NOW;
+      }
+      lastRow = rows.remove().row();
     }
+    return Duration.ZERO;
   }
 
-  private void sendProgress(List<Notification.Progress> progress) {
+  private boolean give(OutboxRow row) {
+    if (row.row() <= logEndsAtRow && log.contains(row)) {
+      flight.take(row.row(), clocks.nanos()).landed();
+      return true;
+    }
+    return give(records.of(row), row.row());
+  }
+
+  private void giveProgress() {
     for (Notification.Progress each : progress) {
       // With Kafka away or busy the next one will do.
-      if (!healthy || flight.size() > MAX_IN_FLIGHT / 2) {
-        return;
-      }
-      if (!give(records.of(each, clocks.instant()), lastRow)) {
-        return;
+      if (!healthy
+          || flight.size() > MAX_IN_FLIGHT / 2
+          || !give(records.of(each, clocks.instant()), lastRow)) {
+        break;
       }
     }
+    progress = List.of();
   }
 
   /** Returns false if the producer could not take it now. */
@@ -161,26 +193,12 @@ final class OutboxSender {
     return !refused;
   }
 
-  private void awaitPlace() throws InterruptedException {
-    if (flight.full()) {
-      look();
-    }
-    while (flight.full()) {
-      requireUsable();
-      LockSupport.parkNanos(SHORTLY.toNanos());
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      look();
-    }
-  }
-
   /** Looks at what has arrived meanwhile. */
   void look() {
     long nowNanos = clocks.nanos();
     long arrived = flight.acknowledgedTo();
     acknowledgedTo = arrived;
-    inFlight = flight.size();
+    inHand = flight.size() + rows.size();
     healthy = !refused && flight.oldestNanos(nowNanos) < SLOW.toNanos();
     clearing.acknowledged(arrived, nowNanos);
     clearing.due(nowNanos).ifPresent(clearTo);

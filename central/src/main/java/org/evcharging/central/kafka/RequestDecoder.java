@@ -1,8 +1,7 @@
 package org.evcharging.central.kafka;
 
-import com.github.f4b6a3.ulid.UlidFactory;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Input.OnDisk;
 import org.evcharging.central.core.RequestKey;
@@ -23,13 +22,15 @@ final class RequestDecoder implements InputDecoder {
   private final Store store;
   private final RecentlySeen<DriverId> knownDrivers = new RecentlySeen<>(KNOWN_DRIVERS);
 
-  /** A session id need not be a secret, only never repeat: no need for secure random bits. */
-  private final UlidFactory ulids =
-      UlidFactory.newMonotonicInstance(() -> ThreadLocalRandom.current().nextLong());
+  private final Supplier<SessionId> freshSessions;
 
-  RequestDecoder(MessageCodec codec, Store store) {
+  /**
+   * @param freshSessions gives ids that no session ever had
+   */
+  RequestDecoder(MessageCodec codec, Store store, Supplier<SessionId> freshSessions) {
     this.codec = codec;
     this.store = store;
+    this.freshSessions = freshSessions;
   }
 
   @Override
@@ -38,8 +39,7 @@ final class RequestDecoder implements InputDecoder {
     OnDisk onDisk = lookUp(request);
     return switch (request) {
       case Request.StartCharging start ->
-          new Input.StartRequested(
-              start, receivedAt, onDisk, new SessionId(ulids.create().toString()));
+          new Input.StartRequested(start, receivedAt, onDisk, freshSessions.get());
       case Request.StopCharging stop -> new Input.StopRequested(stop, receivedAt, onDisk);
     };
   }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
-import org.evcharging.kafka.TopicTail;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 
@@ -32,16 +32,17 @@ final class StrangeKeys implements TailReader, AutoCloseable {
   @GuardedBy("lock")
   private Progress progress = Progress.READING;
 
-  private volatile AutoCloseable tail = () -> {};
+  private final Tail tail;
 
-  static StrangeKeys lookFor(String bootstrap) {
-    StrangeKeys found = new StrangeKeys();
-    TopicTail tail =
-        TopicTail.start(
-            TailSettings.ofAll(bootstrap, Topic.NETWORK.topicName(), TailSettings.Start.BEGINNING),
-            found);
-    found.tail = tail;
-    return found;
+  /** Begins to look. */
+  StrangeKeys(KafkaAccess kafka) {
+    this.tail =
+        kafka
+            .tails()
+            .start(
+                TailSettings.ofAll(
+                    kafka.bootstrap(), Topic.NETWORK.topicName(), TailSettings.Start.BEGINNING),
+                this);
   }
 
   @Override
@@ -92,10 +93,6 @@ final class StrangeKeys implements TailReader, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      tail.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    tail.close();
   }
 }

@@ -34,6 +34,14 @@ final class TopicFollower {
 
   private static final byte[] NOTHING = {};
 
+  /** What a step found. */
+  enum Found {
+    RECORDS,
+    NOTHING,
+    /** Kafka is back after an outage: the log may be another, and is to be taken up again. */
+    ANOTHER_LOG
+  }
+
   private final Topic topic;
   private final InputDecoder decoder;
   private final NetworkInputs network;
@@ -43,6 +51,7 @@ final class TopicFollower {
   private ReadingMark mark = new ReadingMark(Map.of());
   private Optional<FetchAnswers> answers = Optional.empty();
   private long silentNanos;
+  private long lookedNanos;
   private volatile boolean lookAgain;
 
   /**
@@ -74,35 +83,48 @@ final class TopicFollower {
     mark = new ReadingMark(taken.ends());
     answers = Optional.of(new FetchAnswers(consumer));
     silentNanos = 0;
+    lookedNanos = clocks.nanos();
     progress.set(topic, Reading.BEHIND);
     return taken.readAnew();
   }
 
   /**
-   * Waits for records, and has them decided. After {@link #takeUp}.
+   * Has records decided. After {@link #takeUp}.
    *
-   * @return false when Kafka is back after an outage: then the log may be another
+   * @param patience how long to wait for them
    */
-  boolean step(Consumer<byte[], byte[]> consumer) throws InterruptedException, StoreFailure {
-    long beforeNanos = clocks.nanos();
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(STEP);
-    long tookNanos = clocks.nanos() - beforeNanos;
-    boolean wasLost = silentNanos > SILENCE.toNanos();
+  Found step(Consumer<byte[], byte[]> consumer, Duration patience)
+      throws InterruptedException, StoreFailure {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+    // From the end of the last step: poll itself takes no time where time is only played.
+    long tookNanos = clocks.nanos() - lookedNanos;
     boolean heard = answers.orElseThrow().more() || !records.isEmpty();
     for (ConsumerRecord<byte[], byte[]> each : records) {
       take(each);
     }
-    if (heard && wasLost) {
-      return false;
+    boolean backAgain = heard && isSilent();
+    if (!backAgain) {
+      heardOrNot(consumer, heard, tookNanos);
     }
+    lookedNanos = clocks.nanos();
+    if (backAgain) {
+      return Found.ANOTHER_LOG;
+    }
+    return records.isEmpty() ? Found.NOTHING : Found.RECORDS;
+  }
+
+  private boolean isSilent() {
+    return silentNanos > SILENCE.toNanos();
+  }
+
+  private void heardOrNot(Consumer<byte[], byte[]> consumer, boolean heard, long tookNanos) {
     // A pause of the process is no silence of the broker.
     silentNanos = heard ? 0 : silentNanos + Math.min(tookNanos, 2 * STEP.toNanos());
-    if (silentNanos > SILENCE.toNanos()) {
+    if (isSilent()) {
       progress.set(topic, Reading.LOST);
     } else {
       markProgress(consumer, tookNanos > STEP.plus(PAUSE).toNanos());
     }
-    return true;
   }
 
   /** Its consumer is of no more use. */

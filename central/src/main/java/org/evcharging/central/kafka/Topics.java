@@ -45,6 +45,23 @@ public final class Topics {
    */
   public record Facts(String id, int partitions) {}
 
+  /** Who sees to it that the topics are there. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Makes the topics that are not there.
+     *
+     * @throws RetriableException if the broker cannot be reached or is not ready
+     * @throws KafkaException if it refuses
+     */
+    Topics ensure() throws InterruptedException;
+  }
+
+  /** Topics of which somebody knows, all of them. */
+  public static Topics of(Map<Topic, Facts> facts) {
+    return new Topics(new EnumMap<>(facts));
+  }
+
   public Facts of(Topic topic) {
     return Optional.ofNullable(facts.get(topic)).orElseThrow();
   }

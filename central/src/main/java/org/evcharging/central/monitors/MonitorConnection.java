@@ -9,7 +9,6 @@ import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.JournalStopped;
-import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.Receipt;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
@@ -25,10 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One Monitor's connection, from its greeting to its end. {@link #converse} runs on a thread of its
- * own, or whoever brings the payloads calls {@link #hear} and {@link #ended}; everything else may
- * be called by any thread and never waits.
+ * own, or whoever brings the payloads calls {@link #hear} and {@link #ended}, one at a time;
+ * everything else may be called by any thread and never waits, unless it says so.
  */
-final class MonitorConnection {
+public final class MonitorConnection {
   /** Who is refused or superseded may still read why; closing at once could cut that off. */
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
@@ -36,13 +35,10 @@ final class MonitorConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(MonitorConnection.class);
 
-  private final Clocks clocks;
   private final long number;
   private final Connection connection;
-  private final MonitorServerConfig config;
-  private final NetworkInputs inputs;
-  private final MonitorOrders orders;
-  private final SparingLog badPeers;
+  private final MonitorAdmission admission;
+  private final Clocks clocks;
   private final OrderGate gate;
 
   /** When the connection is to be closed unless something is heard. */
@@ -60,23 +56,13 @@ final class MonitorConnection {
   // Of whoever hears only, one payload after the other.
   private Optional<ChargePointId> registered = Optional.empty();
 
-  MonitorConnection(
-      long number,
-      Connection connection,
-      MonitorServerConfig config,
-      NetworkInputs inputs,
-      MonitorOrders orders,
-      SparingLog badPeers,
-      Clocks clocks) {
-    this.clocks = clocks;
+  MonitorConnection(long number, Connection connection, MonitorAdmission admission) {
     this.number = number;
     this.connection = connection;
-    this.config = config;
-    this.inputs = inputs;
-    this.orders = orders;
-    this.badPeers = badPeers;
+    this.admission = admission;
+    this.clocks = admission.clocks();
     this.gate = new OrderGate(connection);
-    this.deadlineNanos = clocks.nanos() + config.registrationPatience().toNanos();
+    this.deadlineNanos = clocks.nanos() + admission.patience().registration().toNanos();
   }
 
   /** Unique in a run of Central; a later connection has a higher one. */
@@ -98,7 +84,7 @@ final class MonitorConnection {
       }
       LOG.debug("monitor left link={} peer={}", number, connection.peer());
     } catch (IOException e) {
-      badPeers.report("monitor connection lost: " + e.getMessage());
+      admission.badPeers().report("monitor connection lost: " + e.getMessage());
     } catch (ExecutionException | JournalStopped e) {
       LOG.debug("monitor dropped link={} reason={}", number, e.getMessage());
     } finally {
@@ -128,18 +114,20 @@ final class MonitorConnection {
   }
 
   /** Tells whether nothing was heard for too long. Says so once in a while, not each time. */
-  boolean overdue(long nowNanos) {
+  public boolean overdue(long nowNanos) {
     if (deciding || nowNanos - deadlineNanos <= 0) {
       return false;
     }
-    deadlineNanos = nowNanos + config.silencePatience().toNanos();
+    deadlineNanos = nowNanos + admission.patience().silence().toNanos();
     return true;
   }
 
   /** Closes the connection because it is {@link #overdue}. Waits for a moment. */
-  void expire() {
+  public void expire() {
     if (!leaving) {
-      badPeers.report(connection.peer() + ": closed, for it has said nothing for too long");
+      admission
+          .badPeers()
+          .report(connection.peer() + ": closed, for it has said nothing for too long");
     }
     connection.close();
   }
@@ -151,7 +139,7 @@ final class MonitorConnection {
    *     to its database: the connection is to be dropped
    * @throws JournalStopped likewise
    */
-  CompletableFuture<Void> hear(String payload) throws InterruptedException {
+  public CompletableFuture<Void> hear(String payload) throws InterruptedException {
     if (leaving) {
       return DONE;
     }
@@ -167,7 +155,7 @@ final class MonitorConnection {
 
   private void decided() {
     if (registered.isPresent() && !leaving) {
-      deadlineNanos = clocks.nanos() + config.silencePatience().toNanos();
+      deadlineNanos = clocks.nanos() + admission.patience().silence().toNanos();
     }
     deciding = false;
   }
@@ -181,11 +169,11 @@ final class MonitorConnection {
         return lifeSign(status);
       }
       case MonitorToCentral.Done(String commandId) ->
-          registered.ifPresent(id -> orders.done(id, commandId));
+          registered.ifPresent(id -> admission.orders().done(id, commandId));
       case MonitorToCentral.Failed(String commandId, String reason) ->
-          registered.ifPresent(id -> orders.failed(id, commandId, OneLine.of(reason)));
+          registered.ifPresent(id -> admission.orders().failed(id, commandId, OneLine.of(reason)));
       case MonitorToCentral.Refused(String reason) ->
-          badPeers.report(connection.peer() + ": refused what Central sent: " + reason);
+          admission.badPeers().report(connection.peer() + ": refused what Central sent: " + reason);
     }
     return DONE;
   }
@@ -197,16 +185,18 @@ final class MonitorConnection {
       return DONE;
     }
     Receipt receipt =
-        inputs.submit(
-            new Input.MonitorRegisters(
-                number,
-                register.id(),
-                register.secret(),
-                register.place(),
-                register.tariff(),
-                register.powerW().orElse(0),
-                RandomHex.next(),
-                RandomHex.next()));
+        admission
+            .inputs()
+            .submit(
+                new Input.MonitorRegisters(
+                    number,
+                    register.id(),
+                    register.secret(),
+                    register.place(),
+                    register.tariff(),
+                    register.powerW().orElse(0),
+                    admission.freshHex(),
+                    admission.freshHex()));
     return answer(register.id(), receipt);
   }
 
@@ -219,7 +209,9 @@ final class MonitorConnection {
               .committed()
               .thenRun(() -> {
                 refuse(reason);
-                badPeers.report(connection.peer() + ": refused as " + id + ": " + reason);
+                admission
+                    .badPeers()
+                    .report(connection.peer() + ": refused as " + id + ": " + reason);
                 retire();
               });
       case Reply.Superseded() -> {
@@ -254,9 +246,11 @@ final class MonitorConnection {
       return DONE;
     }
     Receipt receipt =
-        inputs.submit(
-            new Input.LifeSign(
-                registered.get(), number, shortened(status.health()), status.supply()));
+        admission
+            .inputs()
+            .submit(
+                new Input.LifeSign(
+                    registered.get(), number, shortened(status.health()), status.supply()));
     return receipt.reply() instanceof Reply.Superseded
         ? receipt.committed().thenRun(this::retire)
         : DONE;
@@ -274,13 +268,15 @@ final class MonitorConnection {
   }
 
   /** Nothing more will come. Waits only for room in the journal. */
-  void ended() throws InterruptedException {
-    if (registered.isPresent() && !abandoned) {
-      try {
-        inputs.submit(new Input.LinkClosed(registered.get(), number));
-      } catch (JournalStopped e) {
-        LOG.debug("nobody to tell of the end link={} reason={}", number, e.getMessage());
+  public void ended() throws InterruptedException {
+    try {
+      if (registered.isPresent() && !abandoned) {
+        admission.inputs().submit(new Input.LinkClosed(registered.get(), number));
       }
+    } catch (JournalStopped e) {
+      LOG.debug("nobody to tell of the end link={} reason={}", number, e.getMessage());
+    } finally {
+      admission.connections().remove(this);
     }
   }
 }

@@ -11,9 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.evcharging.central.state.NetworkInputs;
-import org.evcharging.time.Clocks;
 import org.evcharging.wire.FramedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,29 +39,23 @@ public final class MonitorServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MonitorServer.class);
 
   private final MonitorServerConfig config;
-  private final NetworkInputs inputs;
+  private final MonitorAdmission admission;
   private final MonitorConnections connections;
-  private final MonitorOrders orders;
+  private final SparingLog badPeers;
+  private final SparingLog failures;
   private final ServerSocket serverSocket;
-  private final SparingLog badPeers = new SparingLog(LOG::warn, System::nanoTime);
-  private final SparingLog failures = new SparingLog(LOG::error, System::nanoTime);
-  private final Clocks clocks = Clocks.system();
-  private final AtomicLong lastLink = new AtomicLong();
   private final Semaphore places;
   private final Semaphore refusals = new Semaphore(MAX_REFUSALS);
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private MonitorServer(
-      MonitorServerConfig config,
-      NetworkInputs inputs,
-      MonitorConnections connections,
-      MonitorOrders orders,
-      ServerSocket serverSocket) {
+      MonitorServerConfig config, MonitorAdmission admission, ServerSocket serverSocket) {
     this.config = config;
-    this.inputs = inputs;
-    this.connections = connections;
-    this.orders = orders;
+    this.admission = admission;
+    this.connections = admission.connections();
+    this.badPeers = admission.badPeers();
+    this.failures = new SparingLog(LOG::error, admission.clocks()::nanos);
     this.serverSocket = serverSocket;
     this.places = new Semaphore(config.maxConnections());
   }
@@ -72,18 +63,12 @@ public final class MonitorServer implements AutoCloseable {
   /**
    * Starts listening.
    *
-   * @param connections told of the commits by the journal
-   * @param orders told of the Monitors' acknowledgements by this server
    * @throws IOException with one line for the user, if it cannot listen there
    */
-  public static MonitorServer start(
-      MonitorServerConfig config,
-      NetworkInputs inputs,
-      MonitorConnections connections,
-      MonitorOrders orders)
+  public static MonitorServer start(MonitorServerConfig config, MonitorAdmission admission)
       throws IOException {
     ServerSocket serverSocket = listen(config.listen());
-    MonitorServer server = new MonitorServer(config, inputs, connections, orders, serverSocket);
+    MonitorServer server = new MonitorServer(config, admission, serverSocket);
     server.run("monitors accept", server::acceptAll);
     server.run("monitors sweep", server::sweepAll);
     return server;
@@ -140,7 +125,7 @@ public final class MonitorServer implements AutoCloseable {
   private void acceptAll() throws InterruptedException {
     while (!isClosing()) {
       try {
-        admit(serverSocket.accept());
+        take(serverSocket.accept());
       } catch (IOException | RuntimeException e) {
         if (!isClosing()) {
           badPeers.report("cannot accept a connection: " + e.getMessage());
@@ -150,7 +135,7 @@ public final class MonitorServer implements AutoCloseable {
     }
   }
 
-  private void admit(Socket socket) {
+  private void take(Socket socket) {
     if (places.tryAcquire()) {
       run("monitor", () -> serve(socket));
     } else if (refusals.tryAcquire()) {
@@ -163,17 +148,12 @@ public final class MonitorServer implements AutoCloseable {
 
   private void serve(Socket socket) throws InterruptedException {
     try (FramedConnection connection = greet(socket)) {
-      MonitorConnection monitor =
-          new MonitorConnection(
-              lastLink.incrementAndGet(), connection, config, inputs, orders, badPeers, clocks);
-      connections.add(monitor);
-      try {
-        // Whoever was not in the list when close went through it leaves by itself.
-        if (!isClosing()) {
-          monitor.converse(connection);
-        }
-      } finally {
-        connections.remove(monitor);
+      MonitorConnection monitor = admission.admit(connection);
+      // Whoever was not in the list when close went through it leaves by itself.
+      if (isClosing()) {
+        monitor.ended();
+      } else {
+        monitor.converse(connection);
       }
     } catch (IOException e) {
       if (!isClosing()) {
@@ -205,7 +185,7 @@ public final class MonitorServer implements AutoCloseable {
 
   private void sweepAll() throws InterruptedException {
     while (!closing.await(SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-      long nowNanos = clocks.nanos();
+      long nowNanos = admission.clocks().nanos();
       for (MonitorConnection monitor : connections.all()) {
         if (monitor.overdue(nowNanos)) {
           // Not here: a goodbye to somebody who does not read takes a while.

@@ -4,14 +4,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Salts and command ids: 128 random bits, which nobody guesses and which never meet twice. */
-final class RandomHex {
+public final class RandomHex {
   private static final int BYTES = 16;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private RandomHex() {}
 
-  static String next() {
+  public static String next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

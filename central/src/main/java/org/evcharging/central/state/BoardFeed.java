@@ -2,7 +2,6 @@ package org.evcharging.central.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +17,7 @@ import org.evcharging.central.state.RequestBoard.RequestLine;
 import org.evcharging.message.DeadLetter;
 import org.evcharging.message.Notification;
 import org.evcharging.model.Health;
+import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +38,16 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
   private final BlockingQueue<Committed> waiting = new ArrayBlockingQueue<>(WAITING_BATCHES);
   private final MessageBoard messages;
   private final RequestBoard requests;
-  private final InstantSource clock;
-  private final LineBudget budget = new LineBudget(LINES_PER_SECOND);
+  private final Clocks clocks;
+  private final LineBudget budget;
   private final Thread thread;
   private volatile boolean closing;
 
-  public BoardFeed(MessageBoard messages, RequestBoard requests, InstantSource clock) {
+  public BoardFeed(MessageBoard messages, RequestBoard requests, Clocks clocks) {
     this.messages = messages;
     this.requests = requests;
-    this.clock = clock;
+    this.clocks = clocks;
+    this.budget = new LineBudget(LINES_PER_SECOND, clocks::nanos);
     this.thread = Thread.ofPlatform().name("boards").start(this::run);
   }
 
@@ -139,7 +140,7 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
     if (answer.isEmpty()) {
       return;
     }
-    Instant now = clock.instant();
+    Instant now = clocks.instant();
     requests.post(
         subject.driverId() + " " + subject.requestId(),
         new RequestLine(now, subject.driverId(), subject.chargePointId(), answer.get()));
@@ -194,7 +195,7 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
   }
 
   private void post(Level level, String text) {
-    messages.post(new Message(clock.instant(), level, text));
+    messages.post(new Message(clocks.instant(), level, text));
     if (budget.take()) {
       switch (level) {
         case INFO -> LOG.info("{}", text);

@@ -139,13 +139,14 @@ public final class ChargingNetwork implements NetworkInputs {
   }
 
   /**
-   * Decides all that is due by now, if the inputs are read to their ends.
+   * Decides all that is due by now, if the inputs are read to their ends, and as far as there is
+   * room in the journal: the rest is for the next look.
    *
    * @return how many deadlines were decided
    */
   public int timePassed() throws InterruptedException {
     int decided = 0;
-    while (inputsCaughtUp && isAnythingDue()) {
+    while (inputsCaughtUp && isAnythingDue() && journal.hasRoom(Lane.RESERVED)) {
       submit(new Input.TimePassed());
       decided++;
     }

@@ -2,6 +2,7 @@ package org.evcharging.central.state;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * So many lines a second, and a count of what was left out. Its owner's thread takes and reports.
@@ -11,17 +12,21 @@ final class LineBudget {
 
   private final int linesPerSecond;
   private final AtomicLong leftOut = new AtomicLong();
-  private long secondBeganNanos = System.nanoTime();
-  private long reportedNanos = System.nanoTime();
+  private final LongSupplier nanoClock;
+  private long secondBeganNanos;
+  private long reportedNanos;
   private int taken;
 
-  LineBudget(int linesPerSecond) {
+  LineBudget(int linesPerSecond, LongSupplier nanoClock) {
     this.linesPerSecond = linesPerSecond;
+    this.nanoClock = nanoClock;
+    this.secondBeganNanos = nanoClock.getAsLong();
+    this.reportedNanos = secondBeganNanos;
   }
 
   /** Tells whether one more line may be written. */
   boolean take() {
-    long nowNanos = System.nanoTime();
+    long nowNanos = nanoClock.getAsLong();
     if (nowNanos - secondBeganNanos >= SECOND_NANOS) {
       secondBeganNanos = nowNanos;
       taken = 0;
@@ -41,7 +46,7 @@ final class LineBudget {
 
   /** A line about what was left out, at most once a second. */
   Optional<String> report() {
-    long nowNanos = System.nanoTime();
+    long nowNanos = nanoClock.getAsLong();
     if (nowNanos - reportedNanos < SECOND_NANOS || leftOut.get() == 0) {
       return Optional.empty();
     }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Input.OnDisk;
 import org.evcharging.central.core.Moment;
@@ -32,6 +34,7 @@ import org.evcharging.central.journal.Journal;
 import org.evcharging.central.journal.JournalCounters;
 import org.evcharging.central.journal.JournalOptions;
 import org.evcharging.central.monitors.MonitorOrders;
+import org.evcharging.central.monitors.RandomHex;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.InputRecord;
 import org.evcharging.central.store.SetAside;
@@ -71,6 +74,7 @@ public final class ApiScene implements AutoCloseable {
   private final ChargingNetwork network;
   private final HttpApi api;
   private final HttpServer server;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile boolean running = true;
   private long offset;
@@ -104,7 +108,12 @@ public final class ApiScene implements AutoCloseable {
         new HttpApi(
             readiness,
             network::snapshot,
-            new MonitorOrders(network, network::chargePointIds),
+            new MonitorOrders(
+                network,
+                network::chargePointIds,
+                RandomHex::next,
+                Thread::startVirtualThread,
+                timer),
             network,
             store,
             new Counted(),
@@ -295,5 +304,6 @@ public final class ApiScene implements AutoCloseable {
     server.close();
     journal.close();
     store.close();
+    timer.shutdownNow();
   }
 }

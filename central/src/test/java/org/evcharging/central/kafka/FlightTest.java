@@ -60,8 +60,9 @@ class FlightTest {
   @Test
   void aFailureOnTheWayBreaksTheProducer() throws Exception {
     Flight.Place place = flight.take(6, 0);
+    assertThat(flight.wasRefused()).isFalse();
     Exception failure = new TimeoutException("fenced");
-    Thread.ofPlatform().start(() -> place.onCompletion(null, failure)).join();
+    place.onCompletion(null, failure);
 
     assertThat(flight.broken()).isSameAs(failure);
     assertThat(flight.acknowledgedTo()).isEqualTo(5);

@@ -7,12 +7,17 @@ import static org.evcharging.central.kafka.Rows.rows;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -22,10 +27,12 @@ import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.Committed;
 import org.evcharging.central.journal.Entry;
 import org.evcharging.central.store.OutboxRow;
+import org.evcharging.kafka.KafkaClients;
 import org.evcharging.message.Notification;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
 import org.evcharging.time.Clocks;
+import org.evcharging.time.Worker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,26 +52,31 @@ class OutboxPublisherTest {
   private MockProducer<byte[], byte[]> producer = producer(true);
   private OutboxPublisher publisher;
 
+  private Worker worker;
+
   @BeforeEach
   void make() {
-    publisher =
-        new OutboxPublisher(
-            () -> {
-              made.add(producer);
-              return producer;
+    KafkaAccess kafka =
+        new KafkaAccess(
+            "localhost:1",
+            new MockClients(),
+            (_, _) -> {
+              throw new AssertionError("reads no topic as it grows");
             },
-            () -> AlreadySent.NOTHING,
-            store,
-            Clocks.system(),
-            row -> {},
-            failures::add);
+            () -> {
+              throw new AssertionError("makes no topics");
+            });
+    publisher = new OutboxPublisher(kafka, store, Clocks.system(), row -> {}, failures::add);
+    worker = new Worker(Thread.ofPlatform(), Duration.ofMillis(200), publisher);
     log(OutboxPublisher.class, Level.OFF);
     log(Flight.class, Level.OFF);
   }
 
   @AfterEach
-  void close() {
-    publisher.close();
+  void close() throws Exception {
+    worker.stop();
+    assertThat(worker.join(Duration.ofSeconds(10))).isTrue();
+    publisher.close(Duration.ofSeconds(2));
     log(OutboxPublisher.class, null);
     log(Flight.class, null);
     assertThat(failures).isEmpty();
@@ -74,7 +86,7 @@ class OutboxPublisherTest {
   void leftoversComeFirstThenWhatIsCommitted() {
     store.write(rows(1, 3));
     commit(4, 5);
-    publisher.start();
+    worker.start();
     commit(6, 7);
 
     awaitAcknowledged(7);
@@ -87,7 +99,7 @@ class OutboxPublisherTest {
   @Test
   void aRowSaysWhichItIsAsReadersExpectIt() {
     commit(1, 1);
-    publisher.start();
+    worker.start();
     awaitAcknowledged(1);
 
     assertThat(org.evcharging.kafka.OutboxRow.from(producer.history().getFirst().headers()))
@@ -96,7 +108,7 @@ class OutboxPublisherTest {
 
   @Test
   void progressFollowsItsCommitWithoutANumber() {
-    publisher.start();
+    worker.start();
     commit(1, 1);
     awaitAcknowledged(1);
     List<OutboxRow> rows = rows(2, 2);
@@ -113,7 +125,7 @@ class OutboxPublisherTest {
   void afterAFatalErrorAllFromTheLowestUnacknowledgedRowIsSentAgain() {
     MockProducer<byte[], byte[]> breaking = producer(false);
     producer = breaking;
-    publisher.start();
+    worker.start();
     commit(1, 4);
     await().until(() -> breaking.history().size() == 4);
     producer = producer(true);
@@ -132,7 +144,7 @@ class OutboxPublisherTest {
   void nothingOvertakesARowThatTheProducerCannotTakeNow() {
     Refusing refusing = new Refusing(3);
     producer = refusing;
-    publisher.start();
+    worker.start();
     commit(1, 3);
 
     awaitAcknowledged(3);
@@ -145,7 +157,7 @@ class OutboxPublisherTest {
   void aRecordThatCanNeverBeSentIsSkipped() {
     MockProducer<byte[], byte[]> strict = producer(false);
     producer = strict;
-    publisher.start();
+    worker.start();
     commit(1, 3);
     await().until(() -> strict.history().size() == 3);
     strict.completeNext();
@@ -154,6 +166,23 @@ class OutboxPublisherTest {
 
     awaitAcknowledged(3);
     assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void withoutPatienceAStepNeitherWaitsNorLosesWhatItCouldNotSend() throws Exception {
+    Refusing refusing = new Refusing(1);
+    producer = refusing;
+    publisher.step(Duration.ZERO);
+    commit(1, 2);
+
+    assertThat(publisher.step(Duration.ZERO)).as("not now").isPositive();
+    assertThat(publisher.healthy()).isFalse();
+    assertThat(publisher.backlog()).isEqualTo(2);
+
+    assertThat(publisher.step(Duration.ZERO)).isZero();
+    assertThat(sent(refusing)).containsExactly("row 1", "row 2");
+    assertThat(publisher.lastAcknowledgedRow()).isEqualTo(2);
+    assertThat(publisher.step(Duration.ZERO)).as("nothing to do").isPositive();
   }
 
   private void commit(long first, long last) {
@@ -182,6 +211,20 @@ class OutboxPublisherTest {
 
   private static void log(Class<?> of, Level level) {
     ((Logger) LoggerFactory.getLogger(of)).setLevel(level);
+  }
+
+  /** A Kafka whose topics are empty. */
+  private final class MockClients implements KafkaClients {
+    @Override
+    public Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+      return new MockConsumer<>("none");
+    }
+
+    @Override
+    public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+      made.add(producer);
+      return producer;
+    }
   }
 
   /** Says "not now" some times, in the way of Kafka's client while it knows no broker. */

@@ -16,6 +16,7 @@ import org.evcharging.message.Request;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.RequestId;
+import org.evcharging.model.SessionId;
 import org.junit.jupiter.api.Test;
 
 class RequestDecoderTest {
@@ -24,7 +25,9 @@ class RequestDecoderTest {
 
   private final MessageCodec codec = new MessageCodec();
   private final MemoryStore store = new MemoryStore();
-  private final RequestDecoder decoder = new RequestDecoder(codec, store);
+  private int sessions;
+  private final RequestDecoder decoder =
+      new RequestDecoder(codec, store, () -> new SessionId("S" + ++sessions));
 
   @Test
   void aRequestComesWithWhatTheDiskKnowsOfIt() throws Exception {
@@ -40,7 +43,8 @@ class RequestDecoderTest {
 
   @Test
   void eachStartBringsAFreshSessionId() throws Exception {
-    assertThat(start("D1").freshSession()).isNotEqualTo(start("D1").freshSession());
+    assertThat(start("D1").freshSession()).isEqualTo(new SessionId("S1"));
+    assertThat(start("D1").freshSession()).isEqualTo(new SessionId("S2"));
   }
 
   @Test

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
+import org.evcharging.time.Clocks;
 import org.evcharging.wire.CentralToMonitor;
 import org.evcharging.wire.FramedConnection;
 import org.evcharging.wire.MonitorToCentral;
@@ -22,24 +25,36 @@ final class MonitorScene implements AutoCloseable {
   static final Duration ACKNOWLEDGEMENT_PATIENCE = Duration.ofMillis(300);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   final ScriptedNetwork network = new ScriptedNetwork();
   final MonitorOrders orders;
   final MonitorServer server;
 
   private MonitorScene(int maxConnections, Duration registration, Duration silence)
       throws IOException {
-    orders =
-        new MonitorOrders(
-            network,
-            () -> List.of(new ChargePointId("MAD-02"), new ChargePointId("MAD-01")),
-            ACKNOWLEDGEMENT_PATIENCE);
+    orders = orders(network, timer, new ChargePointId("MAD-02"), new ChargePointId("MAD-01"));
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server =
         MonitorServer.start(
-            new MonitorServerConfig(anyPort, maxConnections, registration, silence),
-            network,
-            network.connections,
-            orders);
+            new MonitorServerConfig(anyPort, maxConnections),
+            admission(network, orders, new MonitorPatience(registration, silence)));
+  }
+
+  static MonitorOrders orders(
+      ScriptedNetwork network, ScheduledExecutorService timer, ChargePointId... chargePoints) {
+    return new MonitorOrders(
+        network,
+        () -> List.of(chargePoints),
+        RandomHex::next,
+        Thread::startVirtualThread,
+        timer,
+        ACKNOWLEDGEMENT_PATIENCE);
+  }
+
+  static MonitorAdmission admission(
+      ScriptedNetwork network, MonitorOrders orders, MonitorPatience patience) {
+    return new MonitorAdmission(
+        network, network.connections, orders, patience, RandomHex::next, Clocks.system());
   }
 
   static MonitorScene open() throws IOException {
@@ -102,5 +117,6 @@ final class MonitorScene implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    timer.shutdownNow();
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import org.evcharging.central.core.Input;
 import org.evcharging.wire.CentralToMonitor;
 import org.evcharging.wire.FramedConnection;
@@ -286,7 +287,8 @@ class MonitorServerTest {
 
   @Test
   void portInUseIsOneClearLine() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
       InetSocketAddress listen =
           new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
       ScriptedNetwork network = new ScriptedNetwork();
@@ -294,9 +296,8 @@ class MonitorServerTest {
       assertThatThrownBy(() ->
               MonitorServer.start(
                   MonitorServerConfig.on(listen),
-                  network,
-                  network.connections,
-                  new MonitorOrders(network, List::of)))
+                  MonitorScene.admission(
+                      network, MonitorScene.orders(network, timer), MonitorPatience.DEFAULT)))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "cannot listen for Monitors on localhost:"

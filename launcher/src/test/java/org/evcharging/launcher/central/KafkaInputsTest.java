@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.evcharging.central.OwnThread;
 import org.evcharging.central.kafka.FirstPositions;
+import org.evcharging.central.kafka.KafkaAccess;
 import org.evcharging.central.kafka.KafkaInputs;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.store.InputPosition;
@@ -74,7 +76,7 @@ class KafkaInputsTest {
                 topics.of(Topic.REQUESTS).id(),
                 second.offset()));
 
-    try (KafkaInputs inputs = start(positions)) {
+    try (Reading reading = start(positions)) {
       awaitRequests("r-2", "r-3");
       assertThat(network.positions().getLast())
           .isEqualTo(
@@ -83,7 +85,7 @@ class KafkaInputsTest {
                   second.partition(),
                   topics.of(Topic.REQUESTS).id(),
                   second.offset() + 2));
-      assertThat(inputs.connected()).isTrue();
+      assertThat(reading.inputs().connected()).isTrue();
     }
     assertThat(words).isEmpty();
   }
@@ -95,7 +97,7 @@ class KafkaInputsTest {
     RecordMetadata first = request("r-1");
     request("r-2");
 
-    try (KafkaInputs _ =
+    try (Reading _ =
         start(
             List.of(
                 new InputPosition(
@@ -108,11 +110,10 @@ class KafkaInputsTest {
   @Test
   void aNewDatabaseBeginsAMinuteBackAndRemembersThat() throws Exception {
     request("r-1");
-    List<InputPosition> positions =
-        FirstPositions.settle(kafka.bootstrap(), topics, store, Instant.now());
+    List<InputPosition> positions = FirstPositions.settle(access(), topics, store, Instant.now());
     assertThat(store.recovered().positions()).isEqualTo(positions).hasSize(6);
 
-    try (KafkaInputs _ = start(positions)) {
+    try (Reading _ = start(positions)) {
       awaitRequests("r-1");
     }
   }
@@ -121,24 +122,23 @@ class KafkaInputsTest {
   void whatIsOlderThanAMinuteIsNotReadByANewDatabase() throws Exception {
     request("r-1");
     List<InputPosition> positions =
-        FirstPositions.settle(
-            kafka.bootstrap(), topics, store, Instant.now().plus(Duration.ofMinutes(2)));
+        FirstPositions.settle(access(), topics, store, Instant.now().plus(Duration.ofMinutes(2)));
     request("r-2");
 
-    try (KafkaInputs _ = start(positions)) {
+    try (Reading _ = start(positions)) {
       awaitRequests("r-2");
     }
   }
 
   @Test
   void aDatabaseWithPositionsKeepsThem() throws Exception {
-    FirstPositions.settle(kafka.bootstrap(), topics, store, Instant.now());
+    FirstPositions.settle(access(), topics, store, Instant.now());
     List<InputPosition> stored = store.recovered().positions();
     request("r-1");
 
     assertThat(
             FirstPositions.settle(
-                kafka.bootstrap(), topics, store, Instant.now().plus(Duration.ofMinutes(5))))
+                access(), topics, store, Instant.now().plus(Duration.ofMinutes(5))))
         .isEqualTo(stored);
   }
 
@@ -149,11 +149,11 @@ class KafkaInputsTest {
     }
     event(1);
 
-    try (KafkaInputs inputs = start(List.of())) {
+    try (Reading reading = start(List.of())) {
       await().atMost(KafkaScene.SOON).until(network::caughtUp);
       assertThat(network.countWhenCaughtUp()).containsExactly(501);
 
-      inputs.lookAgain();
+      reading.inputs().lookAgain();
       await().atMost(KafkaScene.SOON).until(() -> network.countWhenCaughtUp().size() == 2);
     }
   }
@@ -165,7 +165,7 @@ class KafkaInputsTest {
     kafka.write(Topic.EVENTS, "CP-1", new byte[] {0, 1, 2});
     request("r-1");
 
-    try (KafkaInputs _ = start(List.of())) {
+    try (Reading _ = start(List.of())) {
       awaitRequests("r-1");
       await().atMost(KafkaScene.SOON).until(() -> network.putAside().size() == 3);
     }
@@ -174,7 +174,7 @@ class KafkaInputsTest {
   @Test
   void aRequestWithoutAKeyIsARequest() throws Exception {
     kafka.write(Topic.REQUESTS, null, encoded("r-1"));
-    try (KafkaInputs _ = start(List.of())) {
+    try (Reading _ = start(List.of())) {
       awaitRequests("r-1");
     }
   }
@@ -182,19 +182,19 @@ class KafkaInputsTest {
   @Test
   void anOutageIsSaidOnceAndReadingGoesOnAfterIt() throws Exception {
     request("r-1");
-    try (KafkaInputs inputs = start(List.of())) {
+    try (Reading reading = start(List.of())) {
       awaitRequests("r-1");
       await().atMost(KafkaScene.SOON).until(network::caughtUp);
 
       kafka.stopBroker();
-      await().atMost(KafkaScene.SOON).until(() -> !inputs.connected());
+      await().atMost(KafkaScene.SOON).until(() -> !reading.inputs().connected());
       assertThat(network.caughtUp()).isFalse();
       kafka.startBroker();
       request("r-2");
 
       awaitRequests("r-1", "r-2");
       await().atMost(KafkaScene.SOON).until(network::caughtUp);
-      assertThat(inputs.connected()).isTrue();
+      assertThat(reading.inputs().connected()).isTrue();
     }
     assertThat(words)
         .containsExactly(
@@ -202,9 +202,34 @@ class KafkaInputsTest {
             "Kafka at " + kafka.bootstrap() + " is back");
   }
 
-  private KafkaInputs start(List<InputPosition> positions) {
-    return KafkaInputs.start(
-        kafka.bootstrap(), positions, store, network, Clocks.system(), words::add, failures::add);
+  /** Inputs, with a thread for each. */
+  private record Reading(KafkaInputs inputs, List<OwnThread> threads) implements AutoCloseable {
+    @Override
+    public void close() {
+      threads.forEach(OwnThread::close);
+    }
+  }
+
+  private Reading start(List<InputPosition> positions) {
+    KafkaInputs inputs =
+        new KafkaInputs(
+            access(),
+            positions,
+            store,
+            () -> new SessionId("S"),
+            network,
+            Clocks.system(),
+            words::add,
+            failures::add);
+    return new Reading(
+        inputs,
+        inputs.readers().stream()
+            .map(reader -> OwnThread.start("input", Duration.ZERO, reader, _ -> reader.close()))
+            .toList());
+  }
+
+  private static KafkaAccess access() {
+    return KafkaAccess.overTheNetwork(kafka.bootstrap());
   }
 
   private void awaitRequests(String... ids) {

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.evcharging.central.OwnThread;
 import org.evcharging.central.kafka.CentralWatch;
 import org.evcharging.central.kafka.ForeignCentral;
+import org.evcharging.central.kafka.KafkaAccess;
 import org.evcharging.central.kafka.NetworkFeed;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.NetworkRecord.ChargePointState;
@@ -81,7 +84,7 @@ class OneCentralTest {
 
   @Test
   void besideALiveCentralItRefusesToStartInOneLine() throws Exception {
-    try (NetworkFeed _ = feed(OTHER)) {
+    try (OwnThread _ = feed(OTHER)) {
       await().atMost(KafkaScene.SOON).until(() -> !kafka.readAll(Topic.NETWORK).isEmpty());
       assertThatThrownBy(() -> begin(OWN))
           .isInstanceOf(ForeignCentral.class)
@@ -103,9 +106,9 @@ class OneCentralTest {
     Queue<String> othersStops = new ConcurrentLinkedQueue<>();
     try (CentralWatch _ = begin(OWN);
         CentralWatch _ = begin(OTHER, othersStops);
-        NetworkFeed _ = feed(OTHER)) {
+        OwnThread _ = feed(OTHER)) {
       await().atMost(KafkaScene.SOON).until(() -> !kafka.readAll(Topic.NETWORK).isEmpty());
-      try (NetworkFeed _ = feed(OWN)) {
+      try (OwnThread _ = feed(OWN)) {
         await().atMost(KafkaScene.SOON).until(() -> !stops.isEmpty());
       }
     }
@@ -118,7 +121,7 @@ class OneCentralTest {
     beat(new Heartbeat(1, "gone"));
     tell(state("GONE-1"));
     tell(state("MAD-01"));
-    try (NetworkFeed _ = feed(OWN, state("MAD-01"), state("MAD-02"))) {
+    try (OwnThread _ = feed(OWN, state("MAD-01"), state("MAD-02"))) {
       await()
           .atMost(KafkaScene.SOON)
           .untilAsserted(() -> {
@@ -135,12 +138,26 @@ class OneCentralTest {
   }
 
   private CentralWatch begin(Heartbeat own, Queue<String> onForeign) throws Exception {
-    return CentralWatch.begin(
-        kafka.bootstrap(), own, Clocks.system(), words::add, onForeign::add, () -> false);
+    CentralWatch watch =
+        new CentralWatch(access(), own, Clocks.system(), words::add, onForeign::add);
+    try {
+      while (!watch.isAlone()) {
+        Thread.sleep(10);
+      }
+      return watch;
+    } catch (ForeignCentral e) {
+      watch.close();
+      throw e;
+    }
   }
 
-  private static NetworkFeed feed(Heartbeat heartbeat, ChargePointState... states) {
-    return NetworkFeed.start(kafka.bootstrap(), heartbeat, List.of(states), Clocks.system());
+  private static OwnThread feed(Heartbeat heartbeat, ChargePointState... states) {
+    NetworkFeed feed = new NetworkFeed(access(), heartbeat, List.of(states), Clocks.system());
+    return OwnThread.start("feed", Duration.ofSeconds(2), feed, feed::close);
+  }
+
+  private static KafkaAccess access() {
+    return KafkaAccess.overTheNetwork(kafka.bootstrap());
   }
 
   private void beat(Heartbeat heartbeat) throws Exception {

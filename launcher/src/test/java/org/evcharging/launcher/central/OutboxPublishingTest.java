@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
+import org.evcharging.central.OwnThread;
 import org.evcharging.central.journal.Committed;
+import org.evcharging.central.kafka.KafkaAccess;
 import org.evcharging.central.kafka.OutboxPublisher;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.store.OutboxRow;
@@ -51,7 +54,8 @@ class OutboxPublishingTest {
     try (KafkaScene kafka = new KafkaScene(brokerData)) {
       Topics.ensure(kafka.bootstrap());
       store.write(rows(1, 50));
-      try (OutboxPublisher publisher = start(kafka)) {
+      OutboxPublisher publisher = publisher(kafka);
+      try (OwnThread _ = start(publisher)) {
         commit(publisher, 51, 1_000);
         awaitAcknowledged(publisher, 1_000);
 
@@ -77,7 +81,8 @@ class OutboxPublishingTest {
   void aRecordTooLargeForTheBrokerIsSkippedWithoutAStop() throws Exception {
     try (KafkaScene kafka = new KafkaScene(brokerData)) {
       Topics.ensure(kafka.bootstrap());
-      try (OutboxPublisher publisher = start(kafka)) {
+      OutboxPublisher publisher = publisher(kafka);
+      try (OwnThread _ = start(publisher)) {
         commit(publisher, List.of(row(1), large(2, Topic.COMMANDS), row(3)));
         awaitAcknowledged(publisher, 3);
         // A dead letter holds the longest record that a broker takes, a third longer.
@@ -89,9 +94,17 @@ class OutboxPublishingTest {
     }
   }
 
-  private OutboxPublisher start(KafkaScene kafka) {
-    return OutboxPublisher.start(
-        kafka.bootstrap(), store, Clocks.system(), row -> {}, failures::add);
+  private OutboxPublisher publisher(KafkaScene kafka) {
+    return new OutboxPublisher(
+        KafkaAccess.overTheNetwork(kafka.bootstrap()),
+        store,
+        Clocks.system(),
+        row -> {},
+        failures::add);
+  }
+
+  private static OwnThread start(OutboxPublisher publisher) {
+    return OwnThread.start("publisher", Duration.ofSeconds(2), publisher, publisher::close);
   }
 
   private void commit(OutboxPublisher publisher, long first, long last) {
