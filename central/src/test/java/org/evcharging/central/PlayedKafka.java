@@ -30,6 +30,7 @@ import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailSettings;
+import org.evcharging.kafka.TopicLookup;
 import org.evcharging.message.Topic;
 
 /** Stands for Kafka in one thread: topics of one partition, of which the inputs can be read. */
@@ -90,6 +91,11 @@ final class PlayedKafka implements KafkaClients {
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     producers.add(made);
     return made;
+  }
+
+  @Override
+  public TopicLookup lookup(String bootstrap, String topic) {
+    throw new UnsupportedOperationException("Central's tails are played, too");
   }
 
   /** The next poll of the topic's consumer brings this record. */

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "  ev broker                   a Kafka for the programs below",
       "  ev central --help           what a command does and takes",
       "",
-      "From the project's folder also: ev bench (how fast Central is), ev test [--long]."
+      "From the project's folder also: ev simulate (every promise checked while everything goes",
+      "wrong), ev bench (how fast Central is), ev test [--long]."
     })
 public final class Ev implements Runnable {
   /** In the order in which {@code --help} lists them. */

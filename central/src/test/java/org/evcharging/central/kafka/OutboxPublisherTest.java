@@ -28,6 +28,7 @@ import org.evcharging.central.journal.Committed;
 import org.evcharging.central.journal.Entry;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.kafka.KafkaClients;
+import org.evcharging.kafka.TopicLookup;
 import org.evcharging.message.Notification;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
@@ -224,6 +225,11 @@ class OutboxPublisherTest {
     public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
       made.add(producer);
       return producer;
+    }
+
+    @Override
+    public TopicLookup lookup(String bootstrap, String topic) {
+      throw new UnsupportedOperationException("a publisher reads no topics as they grow");
     }
   }
 

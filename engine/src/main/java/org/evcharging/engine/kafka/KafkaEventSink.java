@@ -7,25 +7,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.message.Topic;
 
 /**
  * Sends with a Kafka producer, made when the first record comes: until then the broker's name may
- * not even resolve. Thread-safe.
+ * not even resolve. One that has failed for good is replaced when the next comes. Thread-safe.
  */
 public final class KafkaEventSink implements EventSink {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
   private final String bootstrap;
   private final String clientId;
+  private final KafkaClients clients;
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
-  private Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
+  private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
   @GuardedBy("lock")
   private boolean closed;
@@ -36,8 +39,18 @@ public final class KafkaEventSink implements EventSink {
    * @throws IllegalArgumentException if the bootstrap address is not one
    */
   public KafkaEventSink(String bootstrap, String clientId) {
+    this(bootstrap, clientId, KafkaClients.overTheNetwork());
+  }
+
+  /**
+   * The same, with clients from elsewhere.
+   *
+   * @throws IllegalArgumentException if the bootstrap address is not one
+   */
+  public KafkaEventSink(String bootstrap, String clientId, KafkaClients clients) {
     this.bootstrap = KafkaSettings.requireBootstrap(bootstrap);
     this.clientId = clientId;
+    this.clients = clients;
   }
 
   /** Blocks for some seconds at most, and only while Kafka cannot be asked about the topic. */
@@ -46,26 +59,43 @@ public final class KafkaEventSink implements EventSink {
     CompletableFuture<Void> done = new CompletableFuture<>();
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     try {
+      Producer<byte[], byte[]> sending = producer();
       Future<?> _ =
-          producer()
-              .send(
-                  new ProducerRecord<>(topic.topicName(), keyBytes, value),
-                  (_, failure) -> {
-                    if (failure == null) {
-                      done.complete(null);
-                    } else {
-                      done.completeExceptionally(failure);
-                    }
-                  });
+          sending.send(
+              new ProducerRecord<>(topic.topicName(), keyBytes, value),
+              (_, failure) -> {
+                if (failure == null) {
+                  done.complete(null);
+                } else {
+                  forgetUnlessItMayRecover(sending, failure);
+                  done.completeExceptionally(failure);
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       done.completeExceptionally(e);
     }
     return done;
   }
 
+  /** By the producer's own thread, which must not wait for the end of itself. */
+  private void forgetUnlessItMayRecover(Producer<byte[], byte[]> failed, Exception failure) {
+    if (failure instanceof RetriableException) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (producer.isPresent() && producer.get().equals(failed)) {
+        producer = Optional.empty();
+      }
+    } finally {
+      lock.unlock();
+    }
+    failed.close(Duration.ZERO);
+  }
+
   @Override
   public void close() {
-    Optional<KafkaProducer<byte[], byte[]>> last;
+    Optional<Producer<byte[], byte[]>> last;
     lock.lock();
     try {
       closed = true;
@@ -77,14 +107,14 @@ public final class KafkaEventSink implements EventSink {
     last.ifPresent(open -> open.close(CLOSE_PATIENCE));
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
+  private Producer<byte[], byte[]> producer() {
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("closed");
       }
       if (producer.isEmpty()) {
-        producer = Optional.of(new KafkaProducer<>(KafkaSettings.producer(bootstrap, clientId)));
+        producer = Optional.of(clients.producer(KafkaSettings.producer(bootstrap, clientId)));
       }
       return producer.get();
     } finally {

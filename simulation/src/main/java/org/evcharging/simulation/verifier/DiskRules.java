@@ -1,0 +1,168 @@
+package org.evcharging.simulation.verifier;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.evcharging.message.EngineCommand;
+import org.evcharging.message.MalformedMessage;
+import org.evcharging.message.MessageCodec;
+import org.evcharging.message.Topic;
+import org.evcharging.simulation.disk.Database;
+import org.evcharging.simulation.disk.SessionRow;
+import org.evcharging.simulation.disk.Transaction;
+import org.evcharging.simulation.disk.Transaction.SessionStep;
+import org.evcharging.simulation.world.World;
+
+/** What must hold of each transaction of Central's. */
+final class DiskRules {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  private final World world;
+  private final Database disk;
+  private final Reports reports;
+  private final MessageCodec codec = new MessageCodec();
+
+  /** By request, so that one never comes to two sessions. */
+  private final Map<String, String> sessionOfRequest = new HashMap<>();
+
+  private final Set<String> registeredSinceStart = new HashSet<>();
+  private long freshSinceNanos;
+
+  DiskRules(World world, Database disk, Reports reports) {
+    this.world = world;
+    this.disk = disk;
+    this.reports = reports;
+  }
+
+  /** All deadlines begin anew, and Monitors have the time of a start to come back. */
+  void centralStarted() {
+    centralPaused();
+    registeredSinceStart.clear();
+  }
+
+  /** Central was paused for so long that it must notice: deadlines begin anew. */
+  void centralPaused() {
+    freshSinceNanos = world.nowNanos();
+  }
+
+  void monitorRegistered(String chargePoint) {
+    registeredSinceStart.add(chargePoint);
+  }
+
+  void committed(Transaction transaction) {
+    for (SessionStep step : transaction.steps()) {
+      if (step.before().isEmpty()) {
+        begun(step.after());
+      } else {
+        changed(step.before().get(), step.after(), transaction);
+      }
+    }
+  }
+
+  private void begun(SessionRow session) {
+    boolean isOpen = disk.openSessions().containsKey(session.id());
+    for (SessionRow other : disk.openSessions().values()) {
+      if (isOpen
+          && !other.id().equals(session.id())
+          && (other.driver().equals(session.driver())
+              || other.chargePoint().equals(session.chargePoint()))) {
+        throw new Violation(
+            "at most one session a charge point and a driver", session + " beside " + other);
+      }
+    }
+    String request = session.driver() + " " + session.requestId();
+    String before = sessionOfRequest.putIfAbsent(request, session.id());
+    if (before != null) {
+      throw new Violation(
+          "a request is one session at most", request + ": " + before + " and " + session.id());
+    }
+  }
+
+  private void changed(SessionRow before, SessionRow after, Transaction transaction) {
+    if (after.energyWh() < before.energyWh()) {
+      throw new Violation("energy never falls", before + " became " + after);
+    }
+    if (after.amountCents().isPresent()
+        && after.amountCents().get() != Bills.cents(after.energyWh(), after.priceMicrosPerKwh())) {
+      throw new Violation("a bill is energy times price, half-up", after.toString());
+    }
+    if (before.state().equals(after.state())) {
+      return;
+    }
+    requireRecall(before, after, transaction);
+    requirePatience(before, after);
+  }
+
+  /** Leaving otherwise than by the Engine's word takes back its permission in the same entry. */
+  private void requireRecall(SessionRow before, SessionRow after, Transaction transaction) {
+    if (reports.saysOver(after.id())) {
+      return;
+    }
+    boolean cancelled =
+        switch (before.state()) {
+          case "REQUESTED", "AUTHORIZED" ->
+              after.isOpen() || commands(transaction, after.id(), EngineCommand.Cancel.class);
+          case "CHARGING" -> commands(transaction, after.id(), EngineCommand.EndSession.class);
+          default -> true;
+        };
+    if (!cancelled) {
+      throw new Violation(
+          "an Engine is told when Central takes a session back",
+          before.state() + " became " + after);
+    }
+  }
+
+  private boolean commands(
+      Transaction transaction, String session, Class<? extends EngineCommand> kind) {
+    for (Transaction.Message message : transaction.messages()) {
+      if (message.topic().equals(Topic.COMMANDS.topicName())) {
+        EngineCommand command = decoded(message);
+        if (kind.isInstance(command) && command.sessionId().value().equals(session)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private EngineCommand decoded(Transaction.Message message) {
+    try {
+      return codec.decodeCommand(message.value());
+    } catch (MalformedMessage e) {
+      throw new Violation("Central writes commands that can be read", String.valueOf(e));
+    }
+  }
+
+  /** No deadline of spec §5 fires before its full time after a start or a pause. */
+  private void requirePatience(SessionRow before, SessionRow after) {
+    String reason = after.reason().orElse("");
+    long leastSeconds = 0;
+    if (after.state().equals("DENIED") && reason.equals("NO_ANSWER")) {
+      leastSeconds = 5;
+    } else if (after.state().equals("EXPIRED") && !reports.saysOver(after.id())) {
+      leastSeconds = 70;
+    } else if (reason.equals("MONITOR_LOST") && !before.state().equals("ENDING")) {
+      leastSeconds = registeredSinceStart.contains(after.chargePoint()) ? 3 : 15;
+    } else if (reason.equals("RECONCILED") && after.state().equals("ENDING")) {
+      leastSeconds = 10;
+    } else if (before.state().equals("ENDING") && after.settled().equals(Optional.of(false))) {
+      leastSeconds = 5;
+    }
+    boolean byEngine = reports.saysOver(after.id());
+    long nanos = world.nowNanos() - freshSinceNanos;
+    if (!byEngine && nanos < leastSeconds * SECOND_NANOS) {
+      throw new Violation(
+          "deadlines begin anew after a start or a pause",
+          before.state()
+              + " became "
+              + after
+              + " "
+              + nanos / 1_000_000
+              + " ms after it, not "
+              + leastSeconds
+              + " s");
+    }
+  }
+}

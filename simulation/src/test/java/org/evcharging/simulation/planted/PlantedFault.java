@@ -1,0 +1,53 @@
+package org.evcharging.simulation.planted;
+
+import com.google.errorprone.annotations.Immutable;
+import java.util.Optional;
+
+/** A fault that is planted to see whether the simulation finds it. */
+enum PlantedFault {
+  PUBLISH_BEFORE_COMMIT(Optional.empty()),
+  OFFSETS_STORED_APART(
+      change("state.ChargingNetwork", "submit", Sabotage.StoresPositionFirst.class)),
+  NO_CHECK_FOR_KNOWN_REQUEST(change("core.RequestRules", "known", Sabotage.KnowsNothing.class)),
+  REPEATED_ANSWER_BEFORE_DISK(
+      change("core.RequestRules", "repeatAnswer", Sabotage.AnswersAtOnce.class)),
+  METER_VALUE_AFTER_THE_END(
+      change("core.EngineRules", "reportedOfNoOpenSession", Sabotage.TakesLateReading.class)),
+  CLEAN_UP_WITHOUT_EPOCH(change("core.ChargePoint", "isLinkedBy", Sabotage.IsAlwaysTrue.class)),
+  DEADLINE_FORGOTTEN(change("core.Deadlines", "begin", Sabotage.ForgetsFinalReading.class)),
+  DEADLINES_NOT_BEGUN_ANEW(change("core.Deadlines", "beginAllAnew", Sabotage.DoesNothing.class)),
+  STATUS_KEPT_AS_A_WORD(change("core.ChargePoint", "status", Sabotage.KeepsAWord.class)),
+  FINAL_READING_NOT_SENT(
+      Optional.of(
+          new Change(
+              "org.evcharging.engine.core.Comeback",
+              "decide",
+              Sabotage.ReturnsItsFirstArgument.class))),
+  NO_CANCEL_AFTER_NO_ANSWER(
+      change("core.DeadlineRules", "stateTimedOut", Sabotage.DropsCancel.class)),
+  OUTBOX_CLEARED_TOO_EARLY(
+      change("kafka.OutboxSender", "look", Sabotage.ClearsWhatIsNotAcknowledged.class)),
+  OUTBOX_SENT_OUT_OF_ORDER(change("kafka.OutboxSender", "take", Sabotage.SendsTheLastFirst.class)),
+  STOP_LOST_AT_RECOVERY(change("Restart", "chargePointFrom", Sabotage.ForgetsHoldOffs.class));
+
+  private final Optional<Change> change;
+
+  /** A change of one method. */
+  @Immutable
+  record Change(String className, String method, Class<?> advice) {}
+
+  PlantedFault(Optional<Change> change) {
+    this.change = change;
+  }
+
+  private static Optional<Change> change(String className, String method, Class<?> advice) {
+    return Optional.of(new Change("org.evcharging.central." + className, method, advice));
+  }
+
+  /** Plants it, until that is closed. */
+  AutoCloseable plant() {
+    return change.isPresent()
+        ? Saboteur.change(change.get().className(), change.get().method(), change.get().advice())
+        : () -> {};
+  }
+}

@@ -1,0 +1,62 @@
+package org.evcharging.simulation.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.evcharging.central.store.Store;
+import org.evcharging.simulation.Result;
+import org.evcharging.simulation.Runner;
+import org.evcharging.simulation.Simulation;
+import org.evcharging.simulation.SimulationAccess;
+import org.evcharging.simulation.Stores;
+import org.evcharging.simulation.Totals;
+import org.evcharging.simulation.disk.Database;
+import org.evcharging.simulation.disk.ModelStore;
+import org.evcharging.simulation.plan.FaultLevel;
+import org.evcharging.simulation.plan.Scenario;
+import org.evcharging.simulation.world.Trace;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A simulator that cannot fail is worth nothing. */
+class PlantedFaultsTest {
+  private static final int SEEDS = 1_000;
+  private static final Scenario SCENARIO = new Scenario(3, 3, FaultLevel.MANY, 60_000);
+
+  @ParameterizedTest
+  @EnumSource
+  void isFoundWithinAThousandSeeds(PlantedFault fault) throws Exception {
+    Totals totals = new Totals();
+    Runner runner = new Runner(seed -> run(seed, fault), totals, _ -> {});
+    Optional<Result.Broken> found;
+    try (AutoCloseable _ = fault.plant()) {
+      found = runner.run(1, SEEDS, Runtime.getRuntime().availableProcessors());
+    }
+    assertThat(found).as("a seed that finds it").isPresent();
+  }
+
+  static Result run(long seed, PlantedFault fault) {
+    Accomplice.beginRun();
+    try (Stores stores = new WatchedStores(fault)) {
+      Simulation simulation = new Simulation(seed, SCENARIO, Optional.empty(), Trace.NONE, stores);
+      Accomplice.sendBy(SimulationAccess.of(simulation)::notify);
+      return simulation.run();
+    }
+  }
+
+  /** Shows the accomplice each store that Central opens. */
+  private record WatchedStores(PlantedFault fault) implements Stores {
+    @Override
+    public Store open(Database disk, BooleanSupplier isFull) {
+      Store store = new ModelStore(disk, isFull);
+      Accomplice.use(store);
+      return fault == PlantedFault.PUBLISH_BEFORE_COMMIT ? new LateCommits(store) : store;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}
