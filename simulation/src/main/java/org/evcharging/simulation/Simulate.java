@@ -1,7 +1,5 @@
 package org.evcharging.simulation;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +9,7 @@ import org.evcharging.console.CommandLines;
 import org.evcharging.simulation.plan.FaultLevel;
 import org.evcharging.simulation.plan.Scenario;
 import org.evcharging.simulation.world.Trace;
-import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -105,10 +103,11 @@ public final class Simulate implements Callable<Integer> {
   Simulate() {}
 
   public static void main(String[] args) {
-    System.exit(
-        CommandLines.of(new Simulate())
-            .registerConverter(Seeds.class, new Seeds.Reader())
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return CommandLines.of(new Simulate()).registerConverter(Seeds.class, new Seeds.Reader());
   }
 
   @Override
@@ -117,7 +116,7 @@ public final class Simulate implements Callable<Integer> {
     Runs runs = new Runs(scenario(), itemsOnly(), sqlite);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     require(workers >= 1 && workers <= 256, "--threads: " + workers + " is not 1 to 256");
-    silence();
+    ProgramLog.take();
     PrintWriter err = spec.commandLine().getErr();
     Totals totals = new Totals();
     Optional<Result.Broken> broken;
@@ -169,15 +168,6 @@ public final class Simulate implements Callable<Integer> {
   private void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
-    }
-  }
-
-  /** What the programs would log is about faults that are there on purpose. */
-  private static void silence() {
-    for (String name : new String[] {org.slf4j.Logger.ROOT_LOGGER_NAME, "org.evcharging"}) {
-      if (LoggerFactory.getLogger(name) instanceof Logger logger) {
-        logger.setLevel(Level.OFF);
-      }
     }
   }
 }

@@ -125,6 +125,7 @@ public final class Simulation {
 
   /** Runs it to its end, or until a promise is broken. */
   public Result run() {
+    ProgramLog.clear();
     try {
       perform();
       settle("all is settled when nothing goes wrong any more");
@@ -188,7 +189,10 @@ public final class Simulation {
 
   private void runUntil(long untilNanos) {
     while (world.step(untilNanos)) {
-      // On to the next.
+      ProgramLog.error()
+          .ifPresent(words -> {
+            throw new Violation("no program logs an error", words);
+          });
     }
   }
 

@@ -1,15 +1,19 @@
 package org.evcharging.driver.core;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.evcharging.message.Notification;
+import org.evcharging.model.Energy;
 import org.evcharging.model.SessionId;
 
 /**
  * Drops what a driver need not see again: a notification with an id seen before (a request asked
- * again gets its answers again), and progress of a session that is over. Remembers the last
- * thousand. Not thread-safe.
+ * again gets its answers again), and progress that is overtaken: of a session that is over, or with
+ * less energy than seen already, which a Central that was killed left on its way. Remembers the
+ * last thousand. Not thread-safe.
  */
 public final class SeenBefore {
   private static final int REMEMBERED = 1_000;
@@ -17,12 +21,16 @@ public final class SeenBefore {
   private final Set<String> ids = new LinkedHashSet<>();
   private final Set<SessionId> over = new LinkedHashSet<>();
 
+  /** The most that was seen of each session. */
+  private final Map<SessionId, Energy> progress = new LinkedHashMap<>();
+
   /** Tells whether it is new, and remembers it. */
   public boolean admits(Notification notification) {
     Optional<SessionId> session = notification.subject().sessionId();
     return switch (notification) {
-      // The next replaces it, so ids of progress are not worth remembering.
-      case Notification.Progress _ -> session.isEmpty() || !over.contains(session.get());
+      case Notification.Progress reading ->
+          session.isEmpty()
+              || (!over.contains(session.get()) && rises(session.get(), reading.energy()));
       case Notification.Expired _, Notification.Ended _, Notification.Ticket _ -> {
         session.ifPresent(id -> remember(over, id));
         yield remember(ids, notification.notificationId());
@@ -33,6 +41,18 @@ public final class SeenBefore {
           Notification.Corrected _ ->
           remember(ids, notification.notificationId());
     };
+  }
+
+  private boolean rises(SessionId session, Energy energy) {
+    Energy before = progress.get(session);
+    if (before != null && energy.wh() < before.wh()) {
+      return false;
+    }
+    progress.put(session, energy);
+    if (progress.size() > REMEMBERED) {
+      progress.remove(progress.keySet().iterator().next());
+    }
+    return true;
   }
 
   private static <T> boolean remember(Set<T> remembered, T id) {

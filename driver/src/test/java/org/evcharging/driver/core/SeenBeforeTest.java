@@ -22,6 +22,14 @@ class SeenBeforeTest {
   }
 
   @Test
+  void progressThatWasOvertakenIsNotShown() {
+    assertThat(seen.admits(Notices.progress("R1", 300))).isTrue();
+    assertThat(seen.admits(Notices.progress("R1", 200))).isFalse();
+    assertThat(seen.admits(Notices.progress("R2", 200))).isTrue();
+    assertThat(seen.admits(Notices.progress("R1", 301))).isTrue();
+  }
+
+  @Test
   void progressAfterTheEndIsNotShown() {
     assertThat(seen.admits(Notices.ended("R1"))).isTrue();
     assertThat(seen.admits(Notices.progress("R1", 100))).isFalse();

@@ -67,6 +67,7 @@ final class SimulatedDriver implements Program {
     this.life = new Life(machine);
     this.chance = chance;
     life.trace(() -> "starts");
+    around.verifier().driverStarted(driver.value());
     Access kafka = new Access(around.kafka(), machine, life, around.mishaps());
     this.link =
         new DriverLink(

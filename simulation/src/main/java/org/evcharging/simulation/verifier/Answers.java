@@ -18,7 +18,9 @@ final class Answers {
   private final Map<String, String> outcomes = new HashMap<>();
 
   private final Map<String, Bill> bills = new LinkedHashMap<>();
-  private final Map<String, Long> progressWh = new HashMap<>();
+
+  /** By driver and session: the energy its program showed last. */
+  private final Map<String, Map<String, Long>> shownWh = new HashMap<>();
 
   /**
    * What a driver was billed.
@@ -44,11 +46,11 @@ final class Answers {
       case Notification.Denied denied when denied.reason() != DenialReason.ID_REUSED ->
           outcome(notification, "DENIED " + denied.reason());
       case Notification.Authorized _ -> outcome(notification, "AUTHORIZED");
-      case Notification.Progress progress -> progressed(progress);
       case Notification.Ticket ticket -> ticket(ticket);
       case Notification.Corrected corrected -> corrected(corrected);
       case Notification.Denied _,
           Notification.Step _,
+          Notification.Progress _,
           Notification.Expired _,
           Notification.Ended _ -> {}
     }
@@ -68,12 +70,20 @@ final class Answers {
     }
   }
 
-  private void progressed(Notification.Progress progress) {
-    String session = session(progress);
-    long wh = progress.energy().wh();
-    Long before = progressWh.put(session, wh);
-    if (before != null && wh < before) {
-      throw new Violation("energy never falls", session + ": " + before + " Wh, then " + wh);
+  /** A driver's program has begun anew, and may read again what it had shown. */
+  void programStarted(String driver) {
+    shownWh.remove(driver);
+  }
+
+  /** A driver's program has shown this. */
+  void shown(String driver, Notification notification) {
+    if (notification instanceof Notification.Progress progress) {
+      String session = session(progress);
+      long wh = progress.energy().wh();
+      Long before = shownWh.computeIfAbsent(driver, _ -> new HashMap<>()).put(session, wh);
+      if (before != null && wh < before) {
+        throw new Violation("energy never falls", session + ": " + before + " Wh, then " + wh);
+      }
     }
   }
 

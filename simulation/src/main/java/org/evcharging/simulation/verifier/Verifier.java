@@ -82,9 +82,15 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     reports.journalled(line);
   }
 
+  /** A driver's program has begun anew. */
+  public void driverStarted(String driver) {
+    answers.programStarted(driver);
+  }
+
   /** A driver's program has shown a notification to its driver. */
   public void shown(String driver, Notification notification) {
     shown.add(driver + " " + notification.notificationId());
+    answers.shown(driver, notification);
   }
 
   private void committed(Transaction transaction) {

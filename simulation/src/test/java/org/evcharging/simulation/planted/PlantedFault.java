@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 
 /** A fault that is planted to see whether the simulation finds it. */
-enum PlantedFault {
+public enum PlantedFault {
   PUBLISH_BEFORE_COMMIT(Optional.empty()),
   OFFSETS_STORED_APART(
       change("state.ChargingNetwork", "submit", Sabotage.StoresPositionFirst.class)),
@@ -45,7 +45,7 @@ enum PlantedFault {
   }
 
   /** Plants it, until that is closed. */
-  AutoCloseable plant() {
+  public AutoCloseable plant() {
     return change.isPresent()
         ? Saboteur.change(change.get().className(), change.get().method(), change.get().advice())
         : () -> {};
