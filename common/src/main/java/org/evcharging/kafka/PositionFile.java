@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A position on disk: one line of text, {@code topicId partition nextOffset epoch row}, with {@code
- * -} for a row not seen. Written wholly or not at all, whatever is killed. Not thread-safe.
+ * A position on disk: one line of text, {@code topicId partition nextOffset epoch row leaderEpoch},
+ * with {@code -} for what is not known; earlier ones end at the row. Written wholly or not at all,
+ * whatever is killed. Not thread-safe.
  */
 public final class PositionFile implements PositionMemory {
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
@@ -84,22 +86,29 @@ public final class PositionFile implements PositionMemory {
 
   private static String format(Position position) {
     String row = position.newest().map(r -> r.epoch() + " " + r.row()).orElse(NONE + " " + NONE);
+    OptionalInt leaderEpoch = position.leaderEpoch();
     return String.join(
         " ",
         position.topicId(),
         Integer.toString(position.partition()),
         Long.toString(position.nextOffset()),
-        row);
+        row,
+        leaderEpoch.isPresent() ? Integer.toString(leaderEpoch.getAsInt()) : NONE);
   }
 
   private static Position parse(String[] fields) {
-    if (fields.length != 5) {
-      throw new IllegalArgumentException(fields.length + " fields instead of 5");
+    if (fields.length != 5 && fields.length != 6) {
+      throw new IllegalArgumentException(fields.length + " fields instead of 6");
     }
     Optional<OutboxRow> newest =
         fields[3].equals(NONE)
             ? Optional.empty()
             : Optional.of(new OutboxRow(Long.parseLong(fields[3]), Long.parseLong(fields[4])));
-    return new Position(fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]), newest);
+    OptionalInt leaderEpoch =
+        fields.length < 6 || fields[5].equals(NONE)
+            ? OptionalInt.empty()
+            : OptionalInt.of(Integer.parseInt(fields[5]));
+    return new Position(
+        fields[0], Integer.parseInt(fields[1]), Long.parseLong(fields[2]), leaderEpoch, newest);
   }
 }

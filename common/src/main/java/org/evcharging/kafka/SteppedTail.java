@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Reads a topic as it grows, without a consumer group: begins where a saved position says, waits
  * for a topic that is not there yet, goes on after any outage of Kafka, and notices a topic that
  * was deleted and made anew. Begins with the oldest record of a topic that it has seen missing,
- * whatever the settings say: all in it is new.
+ * whatever the settings say: all in it is new. After Kafka has lost records that were read, begins
+ * with the oldest too, if rows tell which of them were seen.
  *
  * <p>Records are handed over at least once, and those that Central sent twice are dropped ({@link
  * RowFilter}). A step finds the topic, or takes it up, or reads once; whatever Kafka's clients
@@ -95,6 +97,11 @@ public final class SteppedTail implements Tail, Stepped {
     } catch (WakeupException _) {
       // Stopping.
       return Duration.ZERO;
+    } catch (LogTruncationException e) {
+      LOG.debug("topic={} Kafka has lost records: {}", settings.topic(), e.getMessage());
+      memory.lostRecords(e.partitions());
+      closeClients();
+      return Duration.ZERO;
     } catch (KafkaException e) {
       LOG.debug("topic={} begins again: {}", settings.topic(), e.toString());
       closeClients();
@@ -128,7 +135,7 @@ public final class SteppedTail implements Tail, Stepped {
 
   private void takeUp(TailCursor cursor, TopicLookup.Topic topic) {
     saidWaiting = false;
-    cursor.assign(topic, memory.known(), memory.madeAnew(topic));
+    cursor.assign(topic, memory);
     memory.standsAt(cursor.positions());
     memory.save();
     endsReached.startAgain();

@@ -29,6 +29,10 @@ final class TailCursor implements AutoCloseable {
   private final TailSettings settings;
   private final Consumer<byte[], byte[]> consumer;
   private final Map<Integer, RowFilter> filters = new HashMap<>();
+
+  /** How far each partition was read. */
+  private final Map<Integer, LogPlace> places = new HashMap<>();
+
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Metric answers;
   private long answersSeen;
@@ -52,15 +56,15 @@ final class TailCursor implements AutoCloseable {
   /**
    * Takes up the topic's partitions where they were left, or where the settings say.
    *
-   * @param known where they were left; of one key, any one; of everything, of all partitions
-   * @param madeAnew whether the topic was missing before
+   * @param memory where they were left
    * @throws org.apache.kafka.common.KafkaException if Kafka does not say where its logs begin and
    *     end
    */
-  void assign(TopicLookup.Topic found, List<Position> known, boolean madeAnew) {
+  void assign(TopicLookup.Topic found, TailMemory memory) {
     topic = found;
     partitions.clear();
     filters.clear();
+    places.clear();
     partitionsOf(found).forEach(p -> partitions.add(new TopicPartition(settings.topic(), p)));
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -68,16 +72,18 @@ final class TailCursor implements AutoCloseable {
     for (TopicPartition partition : partitions) {
       StartPoint start =
           StartPoint.of(
-              knownOf(partition.partition(), known),
+              knownOf(partition.partition(), memory.known()),
               new StartPoint.Log(
                   topic.id(),
                   partition.partition(),
                   offset(begins, partition),
-                  offset(ends, partition)),
+                  offset(ends, partition),
+                  memory.isCut(partition)),
               settings.scope().start(),
-              madeAnew);
+              memory.madeAnew(found));
       filters.put(partition.partition(), new RowFilter(start.newest()));
-      consumer.seek(partition, start.offset());
+      places.put(partition.partition(), start.place());
+      start.place().seek(consumer, partition);
     }
     answersSeen = answers();
   }
@@ -122,6 +128,8 @@ final class TailCursor implements AutoCloseable {
    *
    * @param memory told after each where its partition stands now
    * @return whether Kafka has answered since the last time
+   * @throws org.apache.kafka.clients.consumer.LogTruncationException if Kafka has lost records that
+   *     were read; the cursor is of no more use then
    */
   boolean read(Duration patience, TailReader reader, BooleanSupplier stopping, TailMemory memory) {
     var records = consumer.poll(patience);
@@ -144,12 +152,15 @@ final class TailCursor implements AutoCloseable {
   /** Every record of a partition goes through the filter: rows ascend over all its keys. */
   private void handOver(ConsumerRecord<byte[], byte[]> read, TailReader reader, TailMemory memory) {
     RowFilter filter = filters.get(read.partition());
-    if (filter != null && filter.admits(OutboxRow.from(read.headers()))) {
+    if (filter == null) {
+      return;
+    }
+    places.put(read.partition(), LogPlace.after(read));
+    if (filter.admits(OutboxRow.from(read.headers()))) {
       TailRecord record = TailRecord.of(read);
       if (wanted(record)) {
         reader.read(record);
-        memory.handedOver(
-            new Position(topic.id(), read.partition(), read.offset() + 1, filter.newest()));
+        memory.handedOver(position(read.partition()));
       }
     }
   }
@@ -184,16 +195,17 @@ final class TailCursor implements AutoCloseable {
 
   /** How far each partition was read. */
   List<Position> positions() {
-    return partitions.stream().map(this::position).toList();
+    return partitions.stream().map(partition -> position(partition.partition())).toList();
   }
 
-  private Position position(TopicPartition partition) {
-    RowFilter filter = filters.get(partition.partition());
+  private Position position(int partition) {
+    LogPlace place = Objects.requireNonNull(places.get(partition));
     return new Position(
         topic.id(),
-        partition.partition(),
-        consumer.position(partition),
-        filter == null ? Optional.empty() : filter.newest());
+        partition,
+        place.offset(),
+        place.leaderEpoch(),
+        Objects.requireNonNull(filters.get(partition)).newest());
   }
 
   /** Makes a {@link #read} that waits return at once, by an exception. */

@@ -2,8 +2,11 @@ package org.evcharging.kafka;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.evcharging.kafka.TailSettings.Scope;
 import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ final class TailMemory {
   private final Clocks clocks;
   private final Optional<PositionMemory> file;
   private List<Position> known;
+  private final Set<TopicPartition> cut = new HashSet<>();
   private boolean stoodInTopic;
   private boolean sawTopicMissing;
 
@@ -46,6 +50,18 @@ final class TailMemory {
     this.known = file.flatMap(PositionMemory::read).map(List::of).orElse(List.of());
   }
 
+  /**
+   * Kafka has lost records of these partitions that were read: where they were left says nothing,
+   * until they are taken up again.
+   */
+  void lostRecords(Set<TopicPartition> partitions) {
+    cut.addAll(partitions);
+  }
+
+  boolean isCut(TopicPartition partition) {
+    return cut.contains(partition);
+  }
+
   /** Where the topic was left; of one key one position, else one a partition. */
   List<Position> known() {
     return known;
@@ -63,6 +79,7 @@ final class TailMemory {
 
   void standsAt(List<Position> positions) {
     known = positions;
+    cut.clear();
     stoodInTopic = true;
   }
 

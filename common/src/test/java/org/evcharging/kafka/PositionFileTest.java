@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,12 @@ import org.slf4j.LoggerFactory;
 
 class PositionFileTest {
   private static final Position POSITION =
-      new Position("WmvRJ2zkRx-Ih6", 17, 4_000_000_000L, Optional.of(new OutboxRow(3, 99)));
+      new Position(
+          "WmvRJ2zkRx-Ih6",
+          17,
+          4_000_000_000L,
+          OptionalInt.of(12),
+          Optional.of(new OutboxRow(3, 99)));
 
   @TempDir Path folder;
 
@@ -56,12 +62,30 @@ class PositionFileTest {
   }
 
   @Test
+  void aFileOfBeforeHasNoLeaderEpoch() throws Exception {
+    Path file = Files.writeString(folder.resolve("position"), "id 1 2 3 4\n");
+
+    assertThat(new PositionFile(file).read())
+        .contains(new Position("id", 1, 2, Optional.of(new OutboxRow(3, 4))));
+  }
+
+  @Test
   void noFileIsNoPosition() {
     assertThat(new PositionFile(folder.resolve("none")).read()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "id 1 2", "id 1 x - -", "id 1 2 3 -", "\u00ff\u00fe a b c d"})
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "id 1 2",
+        "id 1 x - -",
+        "id 1 2 3 -",
+        "id 1 2 - - x",
+        "id 1 2 - - 3 4",
+        "\u00ff\u00fe a b c d"
+      })
   void aDamagedFileIsNoPosition(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("position"), content);
 

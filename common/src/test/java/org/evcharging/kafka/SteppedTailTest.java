@@ -9,14 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.evcharging.kafka.TailSettings.Start;
 import org.evcharging.time.Clocks;
 import org.junit.jupiter.api.Test;
@@ -27,12 +33,7 @@ class SteppedTailTest {
   private final Kafka kafka = new Kafka();
   private final Heard heard = new Heard();
   private final Memory memory = new Memory();
-  private final SteppedTail tail =
-      new SteppedTail(
-          TailSettings.ofKey("localhost:9092", ONLY.topic(), "D1", Start.END, memory),
-          heard,
-          kafka,
-          kafka);
+  private final SteppedTail tail = new SteppedTail(settings(), heard, kafka, kafka);
 
   @Test
   void itIsDrivenToTheTopicAndReadsWithoutWaiting() throws Exception {
@@ -96,6 +97,54 @@ class SteppedTailTest {
   }
 
   @Test
+  void whatStandsInThePlaceOfRecordsThatKafkaLostIsRead() throws Exception {
+    kafka.topic = Optional.of(new TopicLookup.Topic("t-1", 1));
+    steps(2);
+    kafka.write("D1", "a", new OutboxRow(1, 1));
+    kafka.write("D1", "lost", new OutboxRow(1, 2));
+    steps(1);
+    tail.close();
+    assertThat(memory.position.orElseThrow().leaderEpoch()).hasValue(0);
+
+    kafka.losesTheNewest(1);
+    kafka.write("D1", "b", new OutboxRow(1, 3));
+    kafka.write("D1", "c", new OutboxRow(1, 4));
+    SteppedTail next = new SteppedTail(settings(), heard, kafka, kafka);
+    for (int i = 0; i < 6; i++) {
+      next.step(Duration.ZERO);
+    }
+
+    assertThat(heard.records()).containsExactly("a", "lost", "b", "c");
+    assertThat(heard.said).endsWith("caught up");
+    next.close();
+    assertThat(memory.position)
+        .contains(new Position("t-1", 0, 3, OptionalInt.of(1), Optional.of(new OutboxRow(1, 4))));
+  }
+
+  @Test
+  void withoutRowsItBeginsAfterALossWhereItsSettingsSay() throws Exception {
+    kafka.topic = Optional.of(new TopicLookup.Topic("t-1", 1));
+    steps(2);
+    kafka.write("D1", "a");
+    kafka.write("D1", "lost");
+    steps(1);
+    tail.close();
+
+    kafka.losesTheNewest(1);
+    kafka.write("D1", "b");
+    kafka.write("D1", "c");
+    SteppedTail next = new SteppedTail(settings(), heard, kafka, kafka);
+    for (int i = 0; i < 6; i++) {
+      next.step(Duration.ZERO);
+    }
+    kafka.write("D1", "d");
+    next.step(Duration.ZERO);
+    next.close();
+
+    assertThat(heard.records()).containsExactly("a", "lost", "d");
+  }
+
+  @Test
   void aTopicMadeAnewIsNoticedAndReadFromItsBeginning() throws Exception {
     kafka.topic = Optional.of(new TopicLookup.Topic("t-1", 1));
     steps(3);
@@ -125,6 +174,10 @@ class SteppedTailTest {
     assertThat(tail.readToEnds()).isCancelled();
   }
 
+  private TailSettings settings() {
+    return TailSettings.ofKey("localhost:9092", ONLY.topic(), "D1", Start.END, memory);
+  }
+
   private void steps(int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
       tail.step(Duration.ZERO);
@@ -138,15 +191,40 @@ class SteppedTailTest {
     private Optional<TopicLookup.Topic> topic = Optional.empty();
     private boolean answers = true;
     private int asked;
+    private int leaderEpoch;
     private long nowNanos;
 
     void write(String key, String value) {
+      write(key, value, new RecordHeaders());
+    }
+
+    void write(String key, String value, OutboxRow row) {
+      write(key, value, new RecordHeaders(row.headers()));
+    }
+
+    private void write(String key, String value, Headers headers) {
       log.add(
           new ConsumerRecord<>(
-              ONLY.topic(), 0, log.size(), key.getBytes(UTF_8), value.getBytes(UTF_8)));
+              ONLY.topic(),
+              0,
+              log.size(),
+              0,
+              TimestampType.LOG_APPEND_TIME,
+              key.length(),
+              value.length(),
+              key.getBytes(UTF_8),
+              value.getBytes(UTF_8),
+              headers,
+              Optional.of(leaderEpoch)));
       if (!made.isEmpty() && !consumer().closed()) {
         tell(consumer());
       }
+    }
+
+    /** In a power cut, after which the broker begins a new epoch. */
+    void losesTheNewest(int count) {
+      log.subList(log.size() - count, log.size()).clear();
+      leaderEpoch++;
     }
 
     MockConsumer<byte[], byte[]> consumer() {
@@ -225,6 +303,21 @@ class SteppedTailTest {
       log.stream().filter(record -> record.offset() >= offset).forEach(this::addRecord);
     }
 
+    /** As Kafka's client: it says once that the log was cut, and then gives nothing of it. */
+    @Override
+    public synchronized void seek(TopicPartition partition, OffsetAndMetadata place) {
+      int epoch = place.leaderEpoch().orElseThrow();
+      long end = log.stream().filter(record -> record.leaderEpoch().orElseThrow() <= epoch).count();
+      if (end < place.offset()) {
+        super.seek(partition, place.offset());
+        setPollException(
+            new LogTruncationException(
+                "cut", Map.of(partition, place.offset()), Map.of(partition, place)));
+      } else {
+        seek(partition, place.offset());
+      }
+    }
+
     @Override
     public synchronized Map<MetricName, Metric> metrics() {
       MetricName name = new MetricName("fetch-total", "", "", Map.of("client-id", "mock"));
@@ -247,6 +340,10 @@ class SteppedTailTest {
   private static final class Heard implements TailReader {
     private final List<String> said = new ArrayList<>();
     private Runnable onRead = () -> {};
+
+    List<String> records() {
+      return said.stream().filter(each -> !each.equals("caught up")).toList();
+    }
 
     @Override
     public void read(TailRecord record) {
