@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -94,6 +95,9 @@ public final class InputReader implements Stepped, AutoCloseable {
       throw e;
     } catch (OffsetOutOfRangeException e) {
       LOG.debug("topic={} {}", topic.topicName(), e.getMessage());
+      if (e instanceof LogTruncationException cut) {
+        follower.lostRecords(cut.partitions());
+      }
       close();
       return Duration.ZERO;
     } catch (KafkaException e) {

@@ -2,14 +2,16 @@ package org.evcharging.central.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.evcharging.central.store.InputPosition;
+import org.evcharging.kafka.LogPlace;
 import org.evcharging.message.Topic;
 
 /** How far each partition of an input topic is decided. Not thread-safe. */
@@ -19,14 +21,17 @@ final class PartitionPositions {
   private final Topic topic;
   private final String topicId;
 
-  /** The first offset not yet decided, by partition; filled for the topic that is followed. */
-  private final long[] next;
+  /** Behind what is decided, by partition; filled for the topic that is followed. */
+  private final List<LogPlace> next;
 
   /** What the database had, for the topic that was followed when it was written. */
   private final Map<Integer, InputPosition> stored;
 
+  /** Of which Kafka has lost decided records, so that their positions say nothing. */
+  private final Set<TopicPartition> cut = new HashSet<>();
+
   private PartitionPositions(
-      Topic topic, String topicId, long[] next, Map<Integer, InputPosition> stored) {
+      Topic topic, String topicId, List<LogPlace> next, Map<Integer, InputPosition> stored) {
     this.topic = topic;
     this.topicId = topicId;
     this.next = next;
@@ -36,7 +41,7 @@ final class PartitionPositions {
   static PartitionPositions stored(Topic topic, Iterable<InputPosition> positions) {
     Map<Integer, InputPosition> stored = new HashMap<>();
     positions.forEach(position -> stored.put(position.partition(), position));
-    return new PartitionPositions(topic, "", new long[0], stored);
+    return new PartitionPositions(topic, "", List.of(), stored);
   }
 
   /**
@@ -62,7 +67,7 @@ final class PartitionPositions {
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-    long[] starts = new long[partitions.size()];
+    List<LogPlace> starts = new ArrayList<>();
     List<String> anew = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       StartOffset start =
@@ -71,12 +76,13 @@ final class PartitionPositions {
               new StartOffset.Log(
                   facts.id(),
                   begins.getOrDefault(partition, 0L),
-                  ends.getOrDefault(partition, 0L)));
+                  ends.getOrDefault(partition, 0L),
+                  cut.contains(partition)));
       if (start instanceof StartOffset.Anew(_, String reason)) {
         anew.add("partition " + partition.partition() + ": " + reason);
       }
-      starts[partition.partition()] = start.offset();
-      consumer.seek(partition, start.offset());
+      starts.add(start.place());
+      start.place().seek(consumer, partition);
     }
     return new TakenUp(
         new PartitionPositions(topic, facts.id(), starts, Map.of()), ends, sentence(anew));
@@ -95,9 +101,13 @@ final class PartitionPositions {
   }
 
   private Optional<InputPosition> position(int partition) {
-    return partition < next.length
-        ? Optional.of(new InputPosition(topic.topicName(), partition, topicId, next[partition]))
-        : Optional.ofNullable(stored.get(partition));
+    if (partition >= next.size()) {
+      return Optional.ofNullable(stored.get(partition));
+    }
+    LogPlace place = next.get(partition);
+    return Optional.of(
+        new InputPosition(
+            topic.topicName(), partition, topicId, place.offset(), place.leaderEpoch()));
   }
 
   /** Which topic of its name is followed; empty before the first {@link #takeUp}. */
@@ -105,13 +115,18 @@ final class PartitionPositions {
     return topicId;
   }
 
-  /** Everything in the partition up to this record is decided. */
-  void decided(int partition, long offset) {
-    next[partition] = offset + 1;
+  /** Everything in the partition up to this place is decided. */
+  void decided(int partition, LogPlace place) {
+    next.set(partition, place);
+  }
+
+  /** Kafka has lost decided records of these: the next {@link #takeUp} has them read anew. */
+  void lostRecords(Set<TopicPartition> partitions) {
+    cut.addAll(partitions);
   }
 
   @Override
   public String toString() {
-    return topic.topicName() + " " + topicId + " " + Arrays.toString(next);
+    return topic.topicName() + " " + topicId + " " + next;
   }
 }

@@ -2,31 +2,44 @@ package org.evcharging.central.kafka;
 
 import java.util.Optional;
 import org.evcharging.central.store.InputPosition;
+import org.evcharging.kafka.LogPlace;
 
 /** Where to begin to read a partition. */
 sealed interface StartOffset {
-  long offset();
+  /** Where that is. */
+  LogPlace place();
 
   /** Where the last run stopped. */
-  record Stored(long offset) implements StartOffset {}
+  record Stored(LogPlace place) implements StartOffset {}
 
   /** Nothing of it was decided yet: its oldest record. */
-  record Unread(long offset) implements StartOffset {}
+  record Unread(long offset) implements StartOffset {
+    @Override
+    public LogPlace place() {
+      return LogPlace.unread(offset);
+    }
+  }
 
   /**
    * The stored position does not fit the log: its oldest record, and ids tell what was decided.
    *
    * @param reason why not, for one line
    */
-  record Anew(long offset, String reason) implements StartOffset {}
+  record Anew(long offset, String reason) implements StartOffset {
+    @Override
+    public LogPlace place() {
+      return LogPlace.unread(offset);
+    }
+  }
 
   /**
    * A partition's log as it is now.
    *
    * @param begin the oldest offset it still has
    * @param end where the next record will stand
+   * @param cut whether Kafka has said that records before the stored position are lost
    */
-  record Log(String topicId, long begin, long end) {}
+  record Log(String topicId, long begin, long end, boolean cut) {}
 
   /** Compares a stored position with the log. */
   static StartOffset of(Optional<InputPosition> stored, Log log) {
@@ -41,6 +54,9 @@ sealed interface StartOffset {
       return new Anew(
           log.begin(), "the log has offsets " + log.begin() + " to " + log.end() + ", not " + next);
     }
-    return new Stored(next);
+    if (log.cut()) {
+      return new Anew(log.begin(), "the log has lost records before offset " + next);
+    }
+    return new Stored(new LogPlace(next, stored.get().leaderEpoch()));
   }
 }

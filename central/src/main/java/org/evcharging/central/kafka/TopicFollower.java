@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.kafka.InputProgress.Reading;
 import org.evcharging.central.state.InputRecord;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.kafka.LogPlace;
 import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.Topic;
 import org.evcharging.time.Clocks;
@@ -92,6 +95,8 @@ final class TopicFollower {
    * Has records decided. After {@link #takeUp}.
    *
    * @param patience how long to wait for them
+   * @throws org.apache.kafka.clients.consumer.LogTruncationException if Kafka has lost records that
+   *     are decided: {@link #lostRecords} is to be told, and the topic to be taken up again
    */
   Found step(Consumer<byte[], byte[]> consumer, Duration patience)
       throws InterruptedException, StoreFailure {
@@ -132,6 +137,11 @@ final class TopicFollower {
     progress.set(topic, Reading.LOST);
   }
 
+  /** Kafka has lost decided records of these partitions: they will be read anew. */
+  void lostRecords(Set<TopicPartition> partitions) {
+    positions.lostRecords(partitions);
+  }
+
   /** What was read is no longer all: it is to look again where the topic ends. */
   void lookAgain() {
     lookAgain = true;
@@ -152,12 +162,14 @@ final class TopicFollower {
   private void take(ConsumerRecord<byte[], byte[]> read) throws InterruptedException, StoreFailure {
     byte @Nullable [] key = read.key();
     byte @Nullable [] value = read.value();
+    LogPlace after = LogPlace.after(read);
     InputRecord record =
         new InputRecord(
             read.topic(),
             positions.topicId(),
             read.partition(),
             read.offset(),
+            after.leaderEpoch(),
             key == null ? NOTHING : key,
             value == null ? NOTHING : value);
     try {
@@ -167,6 +179,6 @@ final class TopicFollower {
     } catch (MalformedMessage e) {
       network.putAside(record, String.valueOf(e.getMessage()));
     }
-    positions.decided(read.partition(), read.offset());
+    positions.decided(read.partition(), after);
   }
 }

@@ -1,5 +1,6 @@
 package org.evcharging.central.state;
 
+import java.util.OptionalInt;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.message.DeadLetter;
@@ -8,15 +9,22 @@ import org.evcharging.message.DeadLetter;
  * A record as it was read, for its position and, if it cannot be taken, for the dead letters.
  *
  * @param topicId the broker's id of the topic, which a topic made anew does not share
+ * @param leaderEpoch the broker's when it took the record; empty if it does not say
  */
 // Nobody compares records; copying each key and value would only cost.
 @SuppressWarnings("ArrayRecordComponent")
 public record InputRecord(
-    String topic, String topicId, int partition, long offset, byte[] key, byte[] value) {
+    String topic,
+    String topicId,
+    int partition,
+    long offset,
+    OptionalInt leaderEpoch,
+    byte[] key,
+    byte[] value) {
 
   /** The position after it. */
   public InputPosition positionAfter() {
-    return new InputPosition(topic, partition, topicId, offset + 1);
+    return new InputPosition(topic, partition, topicId, offset + 1, leaderEpoch);
   }
 
   /** It as one that the database may have refused in an earlier run. */

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -242,7 +243,14 @@ public final class ApiScene implements AutoCloseable {
   private void record(Input input, Topic topic) throws InterruptedException {
     network.submit(
         input,
-        new InputRecord(topic.topicName(), "topic-id", 5, offset++, new byte[0], new byte[0]));
+        new InputRecord(
+            topic.topicName(),
+            "topic-id",
+            5,
+            offset++,
+            OptionalInt.empty(),
+            new byte[0],
+            new byte[0]));
     network.snapshot();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -84,7 +85,8 @@ class KafkaInputsTest {
                   second.topic(),
                   second.partition(),
                   topics.of(Topic.REQUESTS).id(),
-                  second.offset() + 2));
+                  second.offset() + 2,
+                  OptionalInt.of(0)));
       assertThat(reading.inputs().connected()).isTrue();
     }
     assertThat(words).isEmpty();

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One statement that changes rows, prepared once. Used by the holder of the database lock. */
 final class Change implements AutoCloseable {
@@ -29,8 +30,8 @@ final class Change implements AutoCloseable {
   /**
    * Runs it, and returns how many rows it changed.
    *
-   * @param values for its question marks: Long, Integer, String, byte[], Instant, or an Optional of
-   *     one
+   * @param values for its question marks: Long, Integer, String, byte[], Instant, an Optional of
+   *     one, or an OptionalInt
    */
   int run(Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
@@ -55,6 +56,9 @@ final class Change implements AutoCloseable {
       case Instant time -> statement.setLong(index, micros(time));
       case Optional<?> optional when optional.isPresent() -> bind(index, optional.get());
       case Optional<?> _ -> statement.setObject(index, null);
+      case OptionalInt optional when optional.isPresent() ->
+          statement.setInt(index, optional.getAsInt());
+      case OptionalInt _ -> statement.setObject(index, null);
       default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
     }
   }

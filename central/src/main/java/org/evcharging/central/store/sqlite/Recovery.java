@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.NetworkState;
@@ -81,10 +82,9 @@ final class Recovery {
             .reversed();
     List<InputPosition> positions =
         all(
-            "SELECT topic, \"partition\", topic_id, next_offset FROM input_position",
-            row ->
-                new InputPosition(
-                    row.getString(1), row.getInt(2), row.getString(3), row.getLong(4)));
+            "SELECT topic, \"partition\", topic_id, next_offset, leader_epoch"
+                + " FROM input_position",
+            Recovery::position);
     try (ResultSet meta =
         statement.executeQuery(
             "SELECT database, epoch, last_outbox_row, ended_sessions, sold_wh, sold_cents"
@@ -99,6 +99,17 @@ final class Recovery {
           meta.getLong(3),
           new SessionTotals(meta.getLong(4), meta.getLong(5), meta.getLong(6)));
     }
+  }
+
+  private static InputPosition position(ResultSet row) throws SQLException {
+    int leaderEpoch = row.getInt(5);
+    boolean known = !row.wasNull();
+    return new InputPosition(
+        row.getString(1),
+        row.getInt(2),
+        row.getString(3),
+        row.getLong(4),
+        known ? OptionalInt.of(leaderEpoch) : OptionalInt.empty());
   }
 
   private Map<ChargePointId, Set<HoldOff>> holdOffs() throws SQLException {

@@ -136,7 +136,14 @@ final class Schema {
       ALTER TABLE session ADD COLUMN timeline TEXT NOT NULL DEFAULT '';
       """;
 
-  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND);
+  private static final String THIRD =
+      """
+      -- The broker's when it took the record before next_offset: Kafka may lose records in a power
+      -- cut, and give their offsets to others. Null where it is not known.
+      ALTER TABLE input_position ADD COLUMN leader_epoch INTEGER;
+      """;
+
+  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND, THIRD);
 
   /** Distinguishes Central's files from any other SQLite database: "EVCH". */
   private static final int APPLICATION_ID = 0x45564348;

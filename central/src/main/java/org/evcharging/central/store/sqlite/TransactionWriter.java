@@ -32,9 +32,11 @@ final class TransactionWriter {
     moveTo =
         new Change(
             database,
-            "INSERT INTO input_position (topic, \"partition\", topic_id, next_offset)"
-                + " VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                + " SET topic_id = excluded.topic_id, next_offset = excluded.next_offset");
+            "INSERT INTO input_position"
+                + " (topic, \"partition\", topic_id, next_offset, leader_epoch)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                + " SET topic_id = excluded.topic_id, next_offset = excluded.next_offset,"
+                + " leader_epoch = excluded.leader_epoch");
     commit = new Change(database, "COMMIT");
     rollback = new Change(database, "ROLLBACK");
     sessions = new SessionRows(database);
@@ -104,7 +106,12 @@ final class TransactionWriter {
     sessions.writeTotals();
     outbox.write(batch.outbox());
     for (InputPosition position : batch.positions()) {
-      moveTo.run(position.topic(), position.partition(), position.topicId(), position.nextOffset());
+      moveTo.run(
+          position.topic(),
+          position.partition(),
+          position.topicId(),
+          position.nextOffset(),
+          position.leaderEpoch());
     }
     if (batch.outboxClearedTo().isPresent()) {
       outbox.clearTo(batch.outboxClearedTo().getAsLong());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.evcharging.central.core.Answer;
@@ -269,6 +270,33 @@ class SqliteStoreTest {
         .containsExactlyInAnyOrder(
             new InputPosition("ev.requests", 3, "id-2", 12),
             new InputPosition("ev.events", 3, "id-3", 7));
+  }
+
+  @Test
+  void leaderEpochOfAPositionIsKeptWhereItIsKnown() throws StoreFailure {
+    InputPosition known = new InputPosition("ev.requests", 3, "id-1", 10, OptionalInt.of(4));
+    InputPosition unknown = new InputPosition("ev.events", 3, "id-3", 7);
+
+    store.commit(positions(known, unknown));
+    assertThat(afterRestart().positions()).containsExactlyInAnyOrder(known, unknown);
+
+    InputPosition readAnew = new InputPosition("ev.requests", 3, "id-1", 0);
+    store.commit(positions(readAnew));
+    assertThat(afterRestart().positions()).containsExactlyInAnyOrder(readAnew, unknown);
+  }
+
+  @Test
+  void positionsOfADatabaseOfBeforeHaveNoLeaderEpoch() throws Exception {
+    InputPosition position = new InputPosition("ev.requests", 3, "id-1", 10);
+    store.commit(positions(position));
+    store.close();
+    Sql.run(
+        folder.resolve("ev.db"),
+        "ALTER TABLE input_position DROP COLUMN leader_epoch; PRAGMA user_version = 2");
+
+    open();
+
+    assertThat(store.recovered().positions()).containsExactly(position);
   }
 
   @Test

@@ -76,7 +76,13 @@ class TimelineTest {
       store.commit(scene());
       store.commit(batch(requested("S1", "D1", "MAD-01")));
     }
-    Sql.run(file, "ALTER TABLE session DROP COLUMN timeline; PRAGMA user_version = 1");
+    Sql.run(
+        file,
+        """
+        ALTER TABLE session DROP COLUMN timeline;
+        ALTER TABLE input_position DROP COLUMN leader_epoch;
+        PRAGMA user_version = 1;
+        """);
 
     try (SqliteStore store = SqliteStore.open(file)) {
       assertThat(timeline(store)).isEmpty();
