@@ -19,6 +19,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.launcher.broker.EmbeddedBroker;
@@ -77,10 +79,15 @@ final class KafkaScene implements AutoCloseable {
   }
 
   RecordMetadata write(Topic topic, String key, byte[] value) throws Exception {
+    return write(topic, key, value, new RecordHeaders());
+  }
+
+  RecordMetadata write(Topic topic, String key, byte[] value, Iterable<Header> headers)
+      throws Exception {
     return producer
         .send(
             new ProducerRecord<>(
-                topic.topicName(), key == null ? null : key.getBytes(UTF_8), value))
+                topic.topicName(), null, key == null ? null : key.getBytes(UTF_8), value, headers))
         .get(20, TimeUnit.SECONDS);
   }
 
