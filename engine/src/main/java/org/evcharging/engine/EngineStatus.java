@@ -1,6 +1,7 @@
 package org.evcharging.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.message.EngineEvent;
+import org.evcharging.model.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineStatus {
   private static final Logger log = LoggerFactory.getLogger(EngineStatus.class);
+
+  /** As long as Central keeps what Kafka has acknowledged. */
+  private static final Duration KAFKA_MAY_LOSE = Duration.ofMinutes(1);
 
   private final EngineCore core;
   private final EventOutbox events;
@@ -140,12 +145,21 @@ public final class EngineStatus {
   @GuardedBy("lock")
   private void send(EngineEvent event) {
     if (event instanceof EngineEvent.Ended) {
-      JournalEntry told = new JournalEntry.Told(event.origin().sessionId());
+      SessionId session = event.origin().sessionId();
       CompletableFuture<Void> _ =
-          events.addAfter(recorded, event).thenCompose(_ -> journal.append(told));
+          events.addAfter(recorded, event).thenRun(() -> noteLater(new JournalEntry.Told(session)));
     } else {
       events.add(event);
     }
+  }
+
+  /** A minute later: until then Kafka may lose in a power cut what it has acknowledged. */
+  private void noteLater(JournalEntry.Told told) {
+    schedule(
+        () -> {
+          CompletableFuture<Void> _ = journal.append(told);
+        },
+        KAFKA_MAY_LOSE.toNanos());
   }
 
   /** Plans the next tick, unless one is planned that comes early enough. */
@@ -161,12 +175,16 @@ public final class EngineStatus {
   }
 
   private void scheduleTick(long dueNanos) {
-    long delayNanos = Math.max(0, dueNanos - nanoClock.getAsLong());
+    schedule(() -> tick(dueNanos), Math.max(0, dueNanos - nanoClock.getAsLong()));
+  }
+
+  private void schedule(Runnable task, long delayNanos) {
     try {
-      Future<?> _ = scheduler.schedule(() -> tick(dueNanos), delayNanos, TimeUnit.NANOSECONDS);
+      Future<?> _ = scheduler.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      // The program is ending: Shutdown has ended, or will end, whatever the tick would have.
-      log.debug("tick dropped reason=\"scheduler is shut down\"", e);
+      // The program is ending: Shutdown has ended, or will end, whatever a tick would have; an end
+      // that is not noted as told is told once more.
+      log.debug("task dropped reason=\"scheduler is shut down\"", e);
     }
   }
 

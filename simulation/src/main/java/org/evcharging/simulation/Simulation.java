@@ -177,7 +177,7 @@ public final class Simulation {
     stage.startAll();
     runUntil(scenario.loadMs() * MILLIS);
     world.trace("plan", () -> "is over; everything is mended");
-    performer.outages().mendAll();
+    performer.mendAll();
     mishaps.end();
     network.calmDown();
     stage.resumeAll();

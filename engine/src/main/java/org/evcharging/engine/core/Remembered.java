@@ -20,11 +20,8 @@ public record Remembered(Optional<Open> open, List<Closed> closed) {
   /** A new Engine's. */
   public static final Remembered NOTHING = new Remembered(Optional.empty(), List.of());
 
-  /**
-   * More than can come about: a next session needs Central's word, and that follows only on events
-   * that Kafka takes after the end of the one before.
-   */
-  static final int MAX_CLOSED = 16;
+  /** More than a minute has, and an end is told a minute after Kafka took it. */
+  static final int MAX_CLOSED = 128;
 
   public Remembered {
     closed = List.copyOf(closed);
@@ -45,7 +42,7 @@ public record Remembered(Optional<Open> open, List<Closed> closed) {
   /**
    * A session that was over.
    *
-   * @param told whether Kafka is known to have the word of it
+   * @param told whether Kafka is known to have the word of it, and to keep it
    */
   public record Closed(Ending ending, boolean told) {}
 

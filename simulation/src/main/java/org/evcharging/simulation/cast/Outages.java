@@ -22,6 +22,7 @@ public final class Outages {
   void kafkaAway(long forNanos) {
     around.tally().fault(FaultKind.KAFKA_AWAY);
     around.verifier().kafkaTroubled();
+    around.verifier().centralHearsLate(forNanos);
     around.kafka().goAway();
     var _ = around.world().after(forNanos, this::kafkaBack);
   }
@@ -36,6 +37,7 @@ public final class Outages {
     around.tally().fault(fromKafka ? FaultKind.KAFKA_CUT_OFF : FaultKind.NETWORK_CUT);
     if (fromKafka) {
       around.verifier().kafkaTroubled();
+      around.verifier().centralHearsLate(forNanos);
     }
     cuts.add(new Cut(one, other));
     around.network().cut(one, other);

@@ -59,11 +59,6 @@ public final class Performer {
     return strangersClients;
   }
 
-  /** What is broken for a while, and can be mended before. */
-  public Outages outages() {
-    return outages;
-  }
-
   public void perform(Action action) {
     around.world().trace("plan", action::toString);
     switch (action) {
@@ -258,9 +253,16 @@ public final class Performer {
       case Action.InputLags(var topic, var forMs) ->
           onCentral(it -> {
             around.tally().fault(FaultKind.INPUT_LAGS);
+            around.verifier().centralHearsLate(forMs * MILLIS);
             it.lag(topicNamed(topic), forMs * MILLIS);
           });
     }
+  }
+
+  /** Ends every fault that would end by itself. */
+  public void mendAll() {
+    outages.mendAll();
+    onCentral(SimulatedCentral::lagNoMore);
   }
 
   private static Topic topicNamed(String name) {

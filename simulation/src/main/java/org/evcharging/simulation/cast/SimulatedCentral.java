@@ -214,6 +214,12 @@ final class SimulatedCentral implements Program {
             });
   }
 
+  /** Reads all topics again. */
+  void lagNoMore() {
+    lagging.clear();
+    wakeReaders();
+  }
+
   private void wakeReaders() {
     readers.values().forEach(reader -> reader.wake(around.delays().network()));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +44,8 @@ public final class Database {
       long powerW) {}
 
   /** How far a partition is decided. */
-  public record PositionRow(String topic, int partition, String topicId, long nextOffset) {}
+  public record PositionRow(
+      String topic, int partition, String topicId, long nextOffset, OptionalInt leaderEpoch) {}
 
   public void watch(Consumer<Transaction> watcher) {
     watchers.add(watcher);

@@ -83,7 +83,9 @@ public final class ModelStore implements Store {
         open,
         unsettled,
         disk.positions().values().stream()
-            .map(it -> new InputPosition(it.topic(), it.partition(), it.topicId(), it.nextOffset()))
+            .map(it ->
+                new InputPosition(
+                    it.topic(), it.partition(), it.topicId(), it.nextOffset(), it.leaderEpoch()))
             .toList(),
         disk.lastOutboxRow(),
         new Recovered.SessionTotals(ended, soldWh, soldCents));
@@ -146,7 +148,9 @@ public final class ModelStore implements Store {
               row.row(), row.epoch(), row.topic().topicName(), row.key(), row.value()));
     }
     for (InputPosition it : batch.positions()) {
-      disk.put(new Database.PositionRow(it.topic(), it.partition(), it.topicId(), it.nextOffset()));
+      disk.put(
+          new Database.PositionRow(
+              it.topic(), it.partition(), it.topicId(), it.nextOffset(), it.leaderEpoch()));
     }
     batch.outboxClearedTo().ifPresent(disk::clearOutboxTo);
     disk.committed(writer.transaction());

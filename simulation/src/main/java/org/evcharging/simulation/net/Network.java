@@ -32,6 +32,10 @@ public final class Network {
   private final Map<String, Listener> listeners = new TreeMap<>();
   private final Set<Cut> cuts = new LinkedHashSet<>();
   private final List<Socket> sockets = new ArrayList<>();
+
+  /** Those of which something is on its way that a cut holds up, closed ones too. */
+  private final Set<Socket> held = new LinkedHashSet<>();
+
   private final List<FrameWatcher> watchers = new ArrayList<>();
   private boolean calm;
   private long lastNumber;
@@ -119,6 +123,8 @@ public final class Network {
     sockets.add(caller);
     sockets.add(callee);
     caller.flush();
+    caller.expectGreeting(CONNECT_TIMEOUT_NANOS);
+    callee.expectGreeting(CONNECT_TIMEOUT_NANOS);
   }
 
   /** Two machines cannot reach each other any more; what is on its way waits. */
@@ -129,8 +135,10 @@ public final class Network {
   /** They can again. */
   public void heal(String one, String other) {
     if (cuts.remove(Cut.between(one, other))) {
-      for (Socket socket : List.copyOf(sockets)) {
-        socket.goOn();
+      for (Socket socket : List.copyOf(held)) {
+        if (socket.goOn()) {
+          held.remove(socket);
+        }
       }
     }
   }
@@ -177,6 +185,10 @@ public final class Network {
     for (FrameWatcher watcher : watchers) {
       watcher.ended(at.machine().name(), at.farMachine().name(), at.number());
     }
+  }
+
+  void holds(Socket socket) {
+    held.add(socket);
   }
 
   void closed(Socket socket) {

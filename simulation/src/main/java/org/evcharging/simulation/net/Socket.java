@@ -225,17 +225,23 @@ public final class Socket implements Connection {
     boolean cut = other.isPresent() && network.isCut(machine, other.get().machine);
     if (cut || !stuck.isEmpty()) {
       stuck.addLast(arrival);
+      network.holds(this);
     } else {
       arrival.run();
     }
   }
 
-  /** The network is whole again. */
-  void goOn() {
+  /**
+   * A cut has healed.
+   *
+   * @return whether nothing is held up any more
+   */
+  boolean goOn() {
     boolean cut = other.isPresent() && network.isCut(machine, other.get().machine);
     while (!cut && !stuck.isEmpty()) {
       stuck.removeFirst().run();
     }
+    return stuck.isEmpty();
   }
 
   private void take(Runnable arrival) {
@@ -329,6 +335,18 @@ public final class Socket implements Connection {
   private void readOn() {
     busy = false;
     read();
+  }
+
+  /** Gives up a peer with whom the greeting is not over by then. */
+  void expectGreeting(long withinNanos) {
+    var _ =
+        life.after(
+            withinNanos,
+            () -> {
+              if (!greeted) {
+                end(false, "has not greeted in time");
+              }
+            });
   }
 
   /** Gives up a peer that does not answer a frame. */

@@ -19,6 +19,9 @@ import org.evcharging.simulation.world.World;
 final class DiskRules {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
+  /** A disk or a processor may be slow. */
+  private static final long SLACK_NANOS = 10 * SECOND_NANOS;
+
   private final World world;
   private final Database disk;
   private final Reports reports;
@@ -27,8 +30,12 @@ final class DiskRules {
   /** By request, so that one never comes to two sessions. */
   private final Map<String, String> sessionOfRequest = new HashMap<>();
 
+  /** By session. */
+  private final Map<String, Long> inStateSinceNanos = new HashMap<>();
+
   private final Set<String> registeredSinceStart = new HashSet<>();
   private long freshSinceNanos;
+  private long hearsSinceNanos;
 
   DiskRules(World world, Database disk, Reports reports) {
     this.world = world;
@@ -47,18 +54,55 @@ final class DiskRules {
     freshSinceNanos = world.nowNanos();
   }
 
+  /** Central must not end what it may not have heard of yet. */
+  void centralHearsLate(long forNanos) {
+    hearsSinceNanos = Math.max(hearsSinceNanos, world.nowNanos() + forNanos);
+  }
+
   void monitorRegistered(String chargePoint) {
     registeredSinceStart.add(chargePoint);
   }
 
   void committed(Transaction transaction) {
     for (SessionStep step : transaction.steps()) {
+      noteState(step);
       if (step.before().isEmpty()) {
         begun(step.after());
       } else {
         changed(step.before().get(), step.after(), transaction);
       }
     }
+    requireProgress();
+  }
+
+  private void noteState(SessionStep step) {
+    String state = step.after().state();
+    if (!step.before().map(SessionRow::state).equals(Optional.of(state))) {
+      inStateSinceNanos.put(step.after().id(), world.nowNanos());
+    }
+  }
+
+  /** No session waits for longer than spec §5 lets it, while Central is there to end it. */
+  private void requireProgress() {
+    long undisturbedNanos = Math.max(freshSinceNanos, hearsSinceNanos);
+    for (SessionRow session : disk.openSessions().values()) {
+      long sinceNanos =
+          Math.max(undisturbedNanos, inStateSinceNanos.getOrDefault(session.id(), 0L));
+      long waitedNanos = world.nowNanos() - sinceNanos;
+      if (waitedNanos > mostNanos(session.state())) {
+        throw new Violation(
+            "no one is busy for ever",
+            session + " waits since " + waitedNanos / SECOND_NANOS + " s");
+      }
+    }
+  }
+
+  private static long mostNanos(String state) {
+    return switch (state) {
+      case "REQUESTED", "ENDING" -> 5 * SECOND_NANOS + SLACK_NANOS;
+      case "AUTHORIZED" -> 70 * SECOND_NANOS + SLACK_NANOS;
+      default -> Long.MAX_VALUE;
+    };
   }
 
   private void begun(SessionRow session) {

@@ -77,6 +77,11 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     statuses.kafkaTroubled();
   }
 
+  /** What is written to Kafka may not reach Central for so long. */
+  public void centralHearsLate(long forNanos) {
+    diskRules.centralHearsLate(forNanos);
+  }
+
   /** A line of an Engine's journal is on its disk for good. */
   public void journalled(String line) {
     reports.journalled(line);

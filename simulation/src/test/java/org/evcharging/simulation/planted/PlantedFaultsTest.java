@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.evcharging.central.store.Store;
+import org.evcharging.simulation.ProgramLog;
 import org.evcharging.simulation.Result;
 import org.evcharging.simulation.Runner;
 import org.evcharging.simulation.Simulation;
@@ -16,6 +17,7 @@ import org.evcharging.simulation.disk.ModelStore;
 import org.evcharging.simulation.plan.FaultLevel;
 import org.evcharging.simulation.plan.Scenario;
 import org.evcharging.simulation.world.Trace;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,19 +26,28 @@ class PlantedFaultsTest {
   private static final int SEEDS = 1_000;
   private static final Scenario SCENARIO = new Scenario(3, 3, FaultLevel.MANY, 60_000);
 
+  @BeforeAll
+  static void takeLog() {
+    ProgramLog.take();
+  }
+
   @ParameterizedTest
   @EnumSource
   void isFoundWithinAThousandSeeds(PlantedFault fault) throws Exception {
-    Totals totals = new Totals();
-    Runner runner = new Runner(seed -> run(seed, fault), totals, _ -> {});
+    Runner runner = new Runner(seed -> run(seed, Optional.of(fault)), new Totals(), _ -> {});
     Optional<Result.Broken> found;
     try (AutoCloseable _ = fault.plant()) {
       found = runner.run(1, SEEDS, Runtime.getRuntime().availableProcessors());
     }
     assertThat(found).as("a seed that finds it").isPresent();
+    Result.Broken broken = found.get();
+    System.out.println(fault + ": seed " + broken.seed() + ", " + broken.promise());
+    System.out.println("  " + broken.values());
+    // It is the planted one that was found.
+    assertThat(run(broken.seed(), Optional.empty())).isInstanceOf(Result.Kept.class);
   }
 
-  static Result run(long seed, PlantedFault fault) {
+  private static Result run(long seed, Optional<PlantedFault> fault) {
     Accomplice.beginRun();
     try (Stores stores = new WatchedStores(fault)) {
       Simulation simulation = new Simulation(seed, SCENARIO, Optional.empty(), Trace.NONE, stores);
@@ -46,12 +57,14 @@ class PlantedFaultsTest {
   }
 
   /** Shows the accomplice each store that Central opens. */
-  private record WatchedStores(PlantedFault fault) implements Stores {
+  private record WatchedStores(Optional<PlantedFault> fault) implements Stores {
     @Override
     public Store open(Database disk, BooleanSupplier isFull) {
       Store store = new ModelStore(disk, isFull);
       Accomplice.use(store);
-      return fault == PlantedFault.PUBLISH_BEFORE_COMMIT ? new LateCommits(store) : store;
+      return fault.equals(Optional.of(PlantedFault.PUBLISH_BEFORE_COMMIT))
+          ? new LateCommits(store)
+          : store;
     }
 
     @Override
