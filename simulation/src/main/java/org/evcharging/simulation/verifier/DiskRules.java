@@ -20,7 +20,7 @@ final class DiskRules {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** A disk or a processor may be slow. */
-  private static final long SLACK_NANOS = 10 * SECOND_NANOS;
+  private static final long SLACK_NANOS = 4 * SECOND_NANOS;
 
   private final World world;
   private final Database disk;
