@@ -1,5 +1,6 @@
 package org.evcharging.simulation;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,9 +48,7 @@ record Runs(Scenario scenario, Optional<Set<Integer>> only, boolean besideSqlite
     command.append(" --charge-points ").append(scenario.chargePoints());
     command.append(" --drivers ").append(scenario.drivers());
     if (scenario.faults() != FaultLevel.MANY) {
-      command
-          .append(" --faults ")
-          .append(scenario.faults().name().toLowerCase(java.util.Locale.ROOT));
+      command.append(" --faults ").append(scenario.faults().name().toLowerCase(Locale.ROOT));
     }
     command.append(" --for ").append(scenario.loadMs() / 1_000).append('s');
     if (besideSqlite) {

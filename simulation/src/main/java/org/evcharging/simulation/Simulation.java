@@ -1,5 +1,6 @@
 package org.evcharging.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class Simulation {
     this.mishaps = new Mishaps(chance.named("mishaps"), tally, perMille);
     SimulatedKafka kafka =
         new SimulatedKafka(
-            new Machine("kafka", world, 0, java.time.Duration.ZERO),
+            new Machine("kafka", world, 0, Duration.ZERO),
             chance.named("kafka"),
             delays,
             chance.named("partitions").between(1, calm ? 8 : 4),

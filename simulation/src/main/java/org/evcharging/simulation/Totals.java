@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.evcharging.model.DenialReason;
@@ -100,10 +101,10 @@ public final class Totals {
   }
 
   private static String rounded(double value) {
-    return String.format(java.util.Locale.ROOT, "%.1f", value);
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   private static String line(String name, long count) {
-    return String.format(java.util.Locale.ROOT, "  %-34s %,12d", name, count);
+    return String.format(Locale.ROOT, "  %-34s %,12d", name, count);
   }
 }

@@ -3,6 +3,7 @@ package org.evcharging.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.evcharging.simulation.plan.FaultLevel;
 import org.evcharging.simulation.plan.Scenario;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,7 @@ class FixedSeedsTest {
 
   @Test
   void everyPromiseIsKeptBesideSqlite() throws Exception {
-    Runs runs =
-        new Runs(new Scenario(2, 2, FaultLevel.MANY, 20_000), java.util.Optional.empty(), true);
+    Runs runs = new Runs(new Scenario(2, 2, FaultLevel.MANY, 20_000), Optional.empty(), true);
     for (long seed : List.of(1L, 2L)) {
       ManySeeds.run(runs, seed, seed);
     }

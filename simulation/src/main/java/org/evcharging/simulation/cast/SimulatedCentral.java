@@ -4,11 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -24,7 +22,6 @@ import org.evcharging.central.kafka.ForeignCentral;
 import org.evcharging.central.kafka.InputReader;
 import org.evcharging.central.kafka.KafkaAccess;
 import org.evcharging.central.kafka.Topics;
-import org.evcharging.central.monitors.MonitorConnection;
 import org.evcharging.central.state.OperatorDesk.Order;
 import org.evcharging.central.store.ContradictedMemory;
 import org.evcharging.central.store.SetAside;
@@ -34,7 +31,6 @@ import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.SessionId;
 import org.evcharging.simulation.kafka.Access;
-import org.evcharging.simulation.net.Ears;
 import org.evcharging.simulation.net.Socket;
 import org.evcharging.simulation.verifier.Violation;
 import org.evcharging.simulation.world.Chance;
@@ -47,9 +43,7 @@ import org.evcharging.simulation.world.Machine;
 final class SimulatedCentral implements Program {
   private static final long MILLIS = 1_000_000;
   private static final long TRY_AGAIN_NANOS = 100 * MILLIS;
-  private static final long NO_ROOM_NANOS = 2 * MILLIS;
   private static final long IDLE_WRITE_NANOS = 1_000 * MILLIS;
-  private static final long SWEEP_NANOS = 500 * MILLIS;
   private static final Duration READER_IDLE = Duration.ofMillis(200);
   private static final Duration SENDER_IDLE = Duration.ofMillis(100);
 
@@ -64,7 +58,7 @@ final class SimulatedCentral implements Program {
   private final CentralParts parts;
   private final Journal journal;
   private final Access kafka;
-  private final Set<MonitorConnection> admitted = new LinkedHashSet<>();
+  private final JournalRoom room;
   private final Map<Topic, Loop> readers = new EnumMap<>(Topic.class);
   private final Set<Topic> lagging = new LinkedHashSet<>();
   private Optional<CentralWatch> watch = Optional.empty();
@@ -99,6 +93,7 @@ final class SimulatedCentral implements Program {
       throw new IllegalStateException(e);
     }
     this.journal = parts.journal();
+    this.room = new JournalRoom(journal, life);
     life.afterEach(this::look);
     tryToBegin();
   }
@@ -117,12 +112,12 @@ final class SimulatedCentral implements Program {
         life.clocks(),
         new KafkaAccess(
             Access.BOOTSTRAP,
-            kafka.clients(this::wakeReaders, this::room),
+            kafka.clients(this::wakeReaders, this::recordsToTake),
             kafka.tails(),
             this::topics),
         around.delays().isCalm() ? JournalOptions.DEFAULT : options,
         completion -> life.after(around.delays().scheduling(), completion),
-        decision -> whenThereIsRoom(Lane.NORMAL, decision),
+        decision -> room.whenThere(Lane.NORMAL, decision),
         new LifeScheduler(life),
         () -> new SessionId("s" + chance.hex(12)),
         () -> chance.hex(32),
@@ -146,9 +141,9 @@ final class SimulatedCentral implements Program {
   }
 
   /** How many records may be decided now without waiting. */
-  private int room() {
-    int room = journal.room(Lane.NORMAL);
-    return around.delays().isCalm() ? Math.min(room, 500) : Math.min(room, chance.between(1, 5));
+  private int recordsToTake() {
+    int most = journal.room(Lane.NORMAL);
+    return around.delays().isCalm() ? Math.min(most, 500) : Math.min(most, chance.between(1, 5));
   }
 
   private void tryToBegin() {
@@ -188,15 +183,15 @@ final class SimulatedCentral implements Program {
       readers.put(reader.topic(), new Loop(life, READER_IDLE, patience -> read(reader, patience)));
     }
     var _ = new Loop(life, SENDER_IDLE, all.deadlines());
-    around.network().listen(life, machine, "central", this::accept);
-    sweep();
+    MonitorEntrance entrance = new MonitorEntrance(parts.admission(), room, life);
+    around.network().listen(life, machine, "central", entrance::accept);
     writeNowAndThen();
     around.verifier().centralStarted();
     life.trace(() -> "is ready");
   }
 
   private Duration read(InputReader reader, Duration patience) throws InterruptedException {
-    if (lagging.contains(reader.topic()) || journal.room(Lane.NORMAL) == 0) {
+    if (lagging.contains(reader.topic()) || !room.isThere(Lane.NORMAL)) {
       return Duration.ZERO;
     }
     return reader.step(patience);
@@ -289,64 +284,6 @@ final class SimulatedCentral implements Program {
     }
   }
 
-  /** To be called by this life: what a thread would wait for is looked for again and again. */
-  private void whenThereIsRoom(Lane lane, Runnable decision) {
-    if (journal.room(lane) > 0) {
-      decision.run();
-    } else {
-      var _ = life.after(NO_ROOM_NANOS, () -> whenThereIsRoom(lane, decision));
-    }
-  }
-
-  private Ears accept(Socket socket) {
-    MonitorConnection connection = parts.admission().admit(socket);
-    admitted.add(connection);
-    return new Ears() {
-      @Override
-      public boolean isReadyFor(String payload) {
-        boolean registers = payload.startsWith("REGISTER#");
-        return journal.room(registers ? Lane.NORMAL : Lane.RESERVED) > 0;
-      }
-
-      @Override
-      public CompletableFuture<Void> hear(String payload) {
-        try {
-          return connection.hear(payload);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException("nobody interrupts anybody here", e);
-        }
-      }
-
-      @Override
-      public void ended(boolean goodbye, String reason) {
-        admitted.remove(connection);
-        whenThereIsRoom(Lane.RESERVED, () -> end(connection));
-      }
-    };
-  }
-
-  private static void end(MonitorConnection connection) {
-    try {
-      connection.ended();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts anybody here", e);
-    }
-  }
-
-  private void sweep() {
-    var _ =
-        life.after(
-            SWEEP_NANOS,
-            () -> {
-              for (MonitorConnection connection : List.copyOf(admitted)) {
-                if (connection.overdue(life.clocks().nanos())) {
-                  connection.expire();
-                }
-              }
-              sweep();
-            });
-  }
-
   /** An operator's order, by whichever screen. */
   void order(Order order, ChargePointId chargePoint, Consumer<String> words) {
     var _ =
@@ -358,7 +295,7 @@ final class SimulatedCentral implements Program {
 
   /** An input of the HTTP API's. */
   void submit(Input input) {
-    whenThereIsRoom(
+    room.whenThere(
         Lane.NORMAL,
         () -> {
           try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.store.Store;
 import org.evcharging.engine.core.EngineRules;
@@ -257,8 +258,12 @@ public final class Stage {
     return Optional.ofNullable(machines.get(name));
   }
 
-  Role<SimulatedCentral> central() {
-    return central;
+  /** Has Central do something, if it is there and has begun. */
+  void onCentral(Consumer<SimulatedCentral> action) {
+    central
+        .program()
+        .filter(SimulatedCentral::isRunning)
+        .ifPresent(it -> it.life().live(() -> action.accept(it)));
   }
 
   Optional<SimulatedEngine> engine(String chargePoint) {

@@ -2,6 +2,7 @@ package org.evcharging.simulation.disk;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.central.core.KnownRequest;
@@ -113,7 +114,7 @@ public final class TwinStore implements Store {
           .append(' ')
           .append(row.topic())
           .append(' ')
-          .append(java.util.HexFormat.of().formatHex(row.value()))
+          .append(HexFormat.of().formatHex(row.value()))
           .append('\n');
     }
     return words.toString();

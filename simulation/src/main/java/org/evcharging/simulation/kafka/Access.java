@@ -3,6 +3,7 @@ package org.evcharging.simulation.kafka;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -113,7 +114,7 @@ public final class Access {
     }
 
     @Override
-    public java.util.concurrent.CompletableFuture<Void> readToEnds() {
+    public CompletableFuture<Void> readToEnds() {
       return tail.orElseThrow().readToEnds();
     }
 

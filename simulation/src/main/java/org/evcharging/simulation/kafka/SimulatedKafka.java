@@ -1,11 +1,13 @@
 package org.evcharging.simulation.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.evcharging.kafka.Partitions;
 import org.evcharging.message.Topic;
@@ -160,8 +162,7 @@ public final class SimulatedKafka {
 
   /** Appends a record, which everybody can read from now on. */
   void append(String topic, byte[] key, byte @Nullable [] value, Headers headers) {
-    int partition =
-        Partitions.of(new String(key, java.nio.charset.StandardCharsets.UTF_8), partitionCount);
+    int partition = Partitions.of(new String(key, StandardCharsets.UTF_8), partitionCount);
     PartitionLog log = log(new TopicPartition(topic, partition));
     long nowNanos = machine.world().nowNanos();
     long timestampMs = Machine.BEGINNING.toEpochMilli() + machine.world().nowMs();
@@ -183,8 +184,7 @@ public final class SimulatedKafka {
   PartitionLog log(TopicPartition partition) {
     List<PartitionLog> logs = topics.get(partition.topic());
     if (logs == null) {
-      throw new org.apache.kafka.common.errors.UnknownTopicOrPartitionException(
-          partition.toString());
+      throw new UnknownTopicOrPartitionException(partition.toString());
     }
     return logs.get(partition.partition());
   }

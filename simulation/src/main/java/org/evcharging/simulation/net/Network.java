@@ -33,8 +33,8 @@ public final class Network {
   private final Set<Cut> cuts = new LinkedHashSet<>();
   private final List<Socket> sockets = new ArrayList<>();
 
-  /** Those of which something is on its way that a cut holds up, closed ones too. */
-  private final Set<Socket> held = new LinkedHashSet<>();
+  /** Those in which a cut holds something up, of closed connections too. */
+  private final Set<Direction> held = new LinkedHashSet<>();
 
   private final List<FrameWatcher> watchers = new ArrayList<>();
   private boolean calm;
@@ -135,9 +135,9 @@ public final class Network {
   /** They can again. */
   public void heal(String one, String other) {
     if (cuts.remove(Cut.between(one, other))) {
-      for (Socket socket : List.copyOf(held)) {
-        if (socket.goOn()) {
-          held.remove(socket);
+      for (Direction direction : List.copyOf(held)) {
+        if (direction.goOn()) {
+          held.remove(direction);
         }
       }
     }
@@ -187,8 +187,8 @@ public final class Network {
     }
   }
 
-  void holds(Socket socket) {
-    held.add(socket);
+  void holds(Direction direction) {
+    held.add(direction);
   }
 
   void closed(Socket socket) {

@@ -2,7 +2,6 @@ package org.evcharging.simulation.net;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,8 +31,8 @@ public final class Socket implements Connection {
   private final Function<Socket, Ears> opened;
   private final Consumer<String> failed;
   private final Deque<byte[]> arrived = new ArrayDeque<>();
-  private final Deque<Runnable> stuck = new ArrayDeque<>();
   private Optional<Socket> other = Optional.empty();
+  private Optional<Direction> outward = Optional.empty();
   private Optional<Ears> ears = Optional.empty();
   private boolean greeted;
   private boolean busy;
@@ -42,8 +41,6 @@ public final class Socket implements Connection {
 
   /** The other side is gone, and has not said so: nothing that is sent is answered. */
   private boolean deaf;
-
-  private long lastArrivalNanos;
 
   private Socket(
       Network network,
@@ -88,6 +85,8 @@ public final class Socket implements Connection {
   void pairWith(Socket peerSocket) {
     other = Optional.of(peerSocket);
     peerSocket.other = Optional.of(this);
+    outward = Optional.of(new Direction(network, machine, peerSocket.machine));
+    peerSocket.outward = Optional.of(new Direction(network, peerSocket.machine, machine));
   }
 
   Life life() {
@@ -145,7 +144,7 @@ public final class Socket implements Connection {
   }
 
   private void transmitEnd(Socket to) {
-    transmit(() -> to.take(() -> to.arrive(END_OF_STREAM)));
+    outward.orElseThrow().transmit(() -> to.take(() -> to.arrive(END_OF_STREAM)));
   }
 
   /** The connection breaks, and both sides hear of it. */
@@ -197,51 +196,11 @@ public final class Socket implements Connection {
     if (peer.hasOutput()) {
       byte[] output = peer.takeOutput();
       if (!deaf && !over) {
-        other.ifPresent(it -> transmitPieces(output, it));
+        other.ifPresent(
+            to -> outward.orElseThrow().transmit(output, piece -> to.take(() -> to.arrive(piece))));
       }
     }
     watchAnswer();
-  }
-
-  private void transmitPieces(byte[] output, Socket to) {
-    int from = 0;
-    for (int split : network.splits(output.length)) {
-      byte[] piece = Arrays.copyOfRange(output, from, split);
-      transmit(() -> to.take(() -> to.arrive(piece)));
-      from = split;
-    }
-    byte[] rest = from == 0 ? output : Arrays.copyOfRange(output, from, output.length);
-    transmit(() -> to.take(() -> to.arrive(rest)));
-  }
-
-  /** Lets something arrive at the other side, after all that was sent before. */
-  private void transmit(Runnable arrival) {
-    long nowNanos = network.world().nowNanos();
-    lastArrivalNanos = Math.max(lastArrivalNanos, nowNanos + network.delayNanos());
-    var _ = network.world().at(lastArrivalNanos, () -> deliver(arrival));
-  }
-
-  private void deliver(Runnable arrival) {
-    boolean cut = other.isPresent() && network.isCut(machine, other.get().machine);
-    if (cut || !stuck.isEmpty()) {
-      stuck.addLast(arrival);
-      network.holds(this);
-    } else {
-      arrival.run();
-    }
-  }
-
-  /**
-   * A cut has healed.
-   *
-   * @return whether nothing is held up any more
-   */
-  boolean goOn() {
-    boolean cut = other.isPresent() && network.isCut(machine, other.get().machine);
-    while (!cut && !stuck.isEmpty()) {
-      stuck.removeFirst().run();
-    }
-    return stuck.isEmpty();
   }
 
   private void take(Runnable arrival) {

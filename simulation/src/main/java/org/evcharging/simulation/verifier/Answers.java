@@ -1,9 +1,11 @@
 package org.evcharging.simulation.verifier;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.evcharging.message.Notification;
 import org.evcharging.model.DenialReason;
 import org.evcharging.simulation.disk.Database;
@@ -18,6 +20,9 @@ final class Answers {
   private final Map<String, String> outcomes = new HashMap<>();
 
   private final Map<String, Bill> bills = new LinkedHashMap<>();
+
+  /** Driver and session. */
+  private final Set<String> ticketsShown = new HashSet<>();
 
   /** By driver and session: the energy its program showed last. */
   private final Map<String, Map<String, Long>> shownWh = new HashMap<>();
@@ -77,6 +82,9 @@ final class Answers {
 
   /** A driver's program has shown this. */
   void shown(String driver, Notification notification) {
+    if (notification instanceof Notification.Ticket ticket) {
+      ticketsShown.add(driver + " " + session(ticket));
+    }
     if (notification instanceof Notification.Progress progress) {
       String session = session(progress);
       long wh = progress.energy().wh();
@@ -85,6 +93,11 @@ final class Answers {
         throw new Violation("energy never falls", session + ": " + before + " Wh, then " + wh);
       }
     }
+  }
+
+  /** Whether its driver's program has shown the session's ticket. */
+  boolean ticketWasShown(SessionRow session) {
+    return ticketsShown.contains(session.driver() + " " + session.id());
   }
 
   private void ticket(Notification.Ticket ticket) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.EndReason;
 import org.evcharging.simulation.disk.Database;
-import org.evcharging.simulation.disk.SessionRow;
 import org.evcharging.simulation.disk.Transaction;
 import org.evcharging.simulation.kafka.SimulatedKafka.LogWatcher;
 import org.evcharging.simulation.net.Network.FrameWatcher;
@@ -40,12 +38,12 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   private final Reports reports = new Reports();
   private final DiskRules diskRules;
   private final Answers answers;
+  private final Settlement settlement;
   private final StatusRules statuses;
   private final Inputs inputs;
   private final Rows rows = new Rows();
   private final Map<Long, String> registered = new HashMap<>();
   private final Map<String, String> supplies = new HashMap<>();
-  private final Set<String> shown = new HashSet<>();
   private final Map<DenialReason, Long> denials = new EnumMap<>(DenialReason.class);
   private final Map<EndReason, Long> ends = new EnumMap<>(EndReason.class);
   private long authorized;
@@ -55,6 +53,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     this.disk = disk;
     this.diskRules = new DiskRules(world, disk, reports);
     this.answers = new Answers(disk);
+    this.settlement = new Settlement(disk, answers, reports);
     this.statuses = new StatusRules(world, disk);
     this.inputs = new Inputs(disk);
     disk.watch(this::committed);
@@ -94,7 +93,6 @@ public final class Verifier implements LogWatcher, FrameWatcher {
 
   /** A driver's program has shown a notification to its driver. */
   public void shown(String driver, Notification notification) {
-    shown.add(driver + " " + notification.notificationId());
     answers.shown(driver, notification);
   }
 
@@ -226,60 +224,10 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   public Optional<String> unsettled(Set<String> withPrograms) {
     return inputs
         .pending()
-        .or(this::openSession)
-        .or(() -> unbilled(withPrograms))
+        .or(() -> settlement.trouble(withPrograms))
         .or(rows::missing)
         .or(this::unknownSupply)
         .or(this::wrongStatus);
-  }
-
-  private Optional<String> openSession() {
-    return disk.openSessions().values().stream().findFirst().map(session -> "not over: " + session);
-  }
-
-  private Optional<String> unbilled(Set<String> withPrograms) {
-    for (SessionRow session : disk.sessions().values()) {
-      Optional<String> trouble =
-          session.state().equals("ENDED") ? wrongBill(session, withPrograms) : givenAway(session);
-      if (trouble.isPresent()) {
-        return trouble;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<String> wrongBill(SessionRow session, Set<String> withPrograms) {
-    Optional<Answers.Bill> bill = answers.bill(session.id());
-    if (bill.isEmpty()) {
-      return Optional.of("no ticket of " + session);
-    }
-    if (bill.get().energyWh() != session.energyWh()
-        || !session.amountCents().equals(Optional.of(bill.get().amountCents()))) {
-      return Optional.of("told " + bill.get() + " of " + session);
-    }
-    if (session.energyWh() < reports.finalWh(session.id())) {
-      return Optional.of(
-          "the final reading was " + reports.finalWh(session.id()) + " Wh of " + session);
-    }
-    if (session.energyWh() < reports.onDiskWh(session.id())) {
-      return Optional.of(
-          "the engine's disk says " + reports.onDiskWh(session.id()) + " Wh of " + session);
-    }
-    if (session.energyWh() > reports.mostWh(session.id())) {
-      return Optional.of("never more than " + reports.mostWh(session.id()) + " Wh of " + session);
-    }
-    return withPrograms.contains(session.driver())
-            && !shown.contains(session.driver() + " " + session.id() + ":TICKET")
-        ? Optional.of("the driver has not seen the ticket of " + session)
-        : Optional.empty();
-  }
-
-  /** Whoever has no ticket got no energy. */
-  private Optional<String> givenAway(SessionRow session) {
-    return reports.onDiskWh(session.id()) > 0 && !session.isOpen()
-        ? Optional.of(
-            "the engine's disk says " + reports.onDiskWh(session.id()) + " Wh of " + session)
-        : Optional.empty();
   }
 
   private Optional<String> unknownSupply() {
