@@ -288,6 +288,9 @@ public final class Stage {
 
   /** Resumes whoever is paused. */
   public void resumeAll() {
+    if (central.program().map(it -> it.life().isPaused()).orElse(false)) {
+      around.verifier().centralPaused();
+    }
     for (Role<?> role : new ArrayList<>(roles.values())) {
       role.program().ifPresent(program -> program.life().resume());
     }
