@@ -150,17 +150,32 @@ public final class NetworkFeed implements CommitListener, Stepped {
 
   private void tellStates(Producer<byte[], byte[]> to) {
     failed = false;
+    Optional<RuntimeException> broken = Optional.empty();
     for (ChargePointState state : board.due(room.availablePermits(), clocks.nanos())) {
       if (failed) {
         // Each try may block for a second.
         board.failed(state);
       } else {
-        lastToldNanos = clocks.nanos();
-        room.acquireUninterruptibly();
-        var _ =
-            to.send(
-                record(state.chargePointId().value(), state), (_, failure) -> told(state, failure));
+        broken = tell(to, state);
       }
+    }
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
+  }
+
+  /** Tells a state; what a producer that is of no more use says to it is returned. */
+  private Optional<RuntimeException> tell(Producer<byte[], byte[]> to, ChargePointState state) {
+    lastToldNanos = clocks.nanos();
+    room.acquireUninterruptibly();
+    try {
+      var _ =
+          to.send(
+              record(state.chargePointId().value(), state), (_, failure) -> told(state, failure));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      told(state, e);
+      return Optional.of(e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class Outages {
     boolean fromKafka = other.equals("kafka");
     around.tally().fault(fromKafka ? FaultKind.KAFKA_CUT_OFF : FaultKind.NETWORK_CUT);
     if (fromKafka) {
-      around.verifier().kafkaTroubled();
+      troubled(one);
       around.verifier().centralHearsLate(forNanos);
     }
     cuts.add(new Cut(one, other));
@@ -44,11 +44,17 @@ public final class Outages {
     var _ = around.world().after(forNanos, () -> heal(one, other));
   }
 
+  private void troubled(String cutOff) {
+    if (cutOff.equals("central")) {
+      around.verifier().kafkaTroubled();
+    }
+  }
+
   private void heal(String one, String other) {
     cuts.remove(new Cut(one, other));
     around.network().heal(one, other);
     if (other.equals("kafka")) {
-      around.verifier().kafkaTroubled();
+      troubled(one);
       if (!around.kafka().isAway()) {
         around.kafka().comeBack();
       }

@@ -288,9 +288,8 @@ public final class Stage {
 
   /** Resumes whoever is paused. */
   public void resumeAll() {
-    if (central.program().map(it -> it.life().isPaused()).orElse(false)) {
-      around.verifier().centralPaused();
-    }
+    // Central's deadlines may begin anew now, and need not.
+    around.verifier().centralHearsLate(0);
     for (Role<?> role : new ArrayList<>(roles.values())) {
       role.program().ifPresent(program -> program.life().resume());
     }
@@ -302,11 +301,6 @@ public final class Stage {
 
   public Set<String> drivers() {
     return drivers.keySet();
-  }
-
-  /** Whether drivers that nobody has added are let in. */
-  public boolean openDrivers() {
-    return openDrivers;
   }
 
   /** No driver asks for anything after what goes on now. */

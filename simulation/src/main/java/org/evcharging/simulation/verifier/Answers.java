@@ -44,7 +44,7 @@ final class Answers {
    * @param numbered whether it came from the outbox, whose rows are checked by themselves
    */
   void told(Notification notification, boolean numbered) {
-    if (!numbered && !(notification instanceof Notification.Progress)) {
+    if (!numbered) {
       requireOnDisk(notification);
     }
     switch (notification) {
@@ -138,7 +138,12 @@ final class Answers {
           case Notification.Expired _ ->
               session.isPresent() && session.get().state().equals("EXPIRED");
           case Notification.Step _ -> request.isPresent();
-          case Notification.Progress _ -> true;
+          case Notification.Progress progress ->
+              session.isPresent()
+                  && session.get().startedAt().isPresent()
+                  && progress.amount().cents()
+                      == Bills.cents(
+                          progress.energy().wh(), session.get().priceMicrosPerKwh());
         };
     if (!holds) {
       throw new Violation("nothing is announced that is not on the disk", notification.toString());

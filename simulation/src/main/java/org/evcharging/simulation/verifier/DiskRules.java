@@ -33,6 +33,12 @@ final class DiskRules {
   /** By session. */
   private final Map<String, Long> inStateSinceNanos = new HashMap<>();
 
+  /** By charge point. */
+  private final Map<String, Long> lifeSignNanos = new HashMap<>();
+
+  /** By session. */
+  private final Map<String, Long> namedNanos = new HashMap<>();
+
   private final Set<String> registeredSinceStart = new HashSet<>();
   private long freshSinceNanos;
   private long hearsSinceNanos;
@@ -63,6 +69,12 @@ final class DiskRules {
     registeredSinceStart.add(chargePoint);
   }
 
+  /** Central has heard a Monitor, which names the session that its Engine supplies. */
+  void lifeSign(String chargePoint, String session) {
+    lifeSignNanos.put(chargePoint, world.nowNanos());
+    namedNanos.put(session, world.nowNanos());
+  }
+
   void committed(Transaction transaction) {
     for (SessionStep step : transaction.steps()) {
       noteState(step);
@@ -89,12 +101,22 @@ final class DiskRules {
       long sinceNanos =
           Math.max(undisturbedNanos, inStateSinceNanos.getOrDefault(session.id(), 0L));
       long waitedNanos = world.nowNanos() - sinceNanos;
-      if (waitedNanos > mostNanos(session.state())) {
+      if (waitedNanos > mostNanos(session.state())
+          || (session.state().equals("CHARGING") && isForgotten(session, sinceNanos))) {
         throw new Violation(
             "no one is busy for ever",
             session + " waits since " + waitedNanos / SECOND_NANOS + " s");
       }
     }
+  }
+
+  /** Its Monitor is lost, or does not know it. */
+  private boolean isForgotten(SessionRow session, long sinceNanos) {
+    long mayBeLostNanos = registeredSinceStart.contains(session.chargePoint()) ? 6 : 18;
+    long heard = Math.max(sinceNanos, lifeSignNanos.getOrDefault(session.chargePoint(), 0L));
+    long named = Math.max(sinceNanos, namedNanos.getOrDefault(session.id(), 0L));
+    return world.nowNanos() - heard > mayBeLostNanos * SECOND_NANOS + SLACK_NANOS
+        || world.nowNanos() - named > (mayBeLostNanos + 10) * SECOND_NANOS + SLACK_NANOS;
   }
 
   private static long mostNanos(String state) {

@@ -132,7 +132,8 @@ final class Inputs {
       return reused.contains(key);
     }
     if (request instanceof Request.StopCharging) {
-      return true;
+      // A stop that is granted shows in its session's end.
+      return !row.get().answer().equals("REFUSED") || denied.contains(key);
     }
     boolean sessionIsOver =
         row.get()

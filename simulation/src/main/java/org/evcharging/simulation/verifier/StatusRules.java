@@ -30,6 +30,8 @@ final class StatusRules {
   private final Map<String, Facts> chargePoints = new TreeMap<>();
   private final Map<String, ChargePointState> announced = new TreeMap<>();
   private long kafkaTroubledNanos = -CALM_NANOS;
+  private long freshNanos;
+  private long startedNanos;
 
   /** What the disk says of a charge point at one moment. */
   private record OnDisk(boolean heldOff, String session) {}
@@ -41,7 +43,11 @@ final class StatusRules {
     private boolean closed = true;
     private long disconnectedNanos = Long.MIN_VALUE / 2;
     private long announcedDisconnectedNanos = Long.MIN_VALUE / 2;
-    private boolean saidKo;
+
+    /** Until when the last KO stood; the end of time while it does. */
+    private long koUntilNanos = Long.MIN_VALUE / 2;
+
+    private long healthSinceNanos = Long.MIN_VALUE / 2;
   }
 
   StatusRules(World world, Database disk) {
@@ -73,7 +79,14 @@ final class StatusRules {
   }
 
   void centralIsFresh() {
+    freshNanos = world.nowNanos();
     chargePoints.values().forEach(facts -> facts.disconnectedNanos = world.nowNanos());
+  }
+
+  /** A new life of Central knows of no life sign. */
+  void centralStarted() {
+    startedNanos = world.nowNanos();
+    chargePoints.values().forEach(facts -> facts.lastStatusNanos = Long.MIN_VALUE / 2);
   }
 
   /** Kafka is away, or out of Central's reach: announcements may be late. */
@@ -95,7 +108,15 @@ final class StatusRules {
     noteSilence(facts);
     if (connection == facts.connection) {
       facts.lastStatusNanos = world.nowNanos();
-      facts.saidKo |= ko;
+      noteHealth(facts, ko);
+    }
+  }
+
+  private void noteHealth(Facts facts, boolean ko) {
+    boolean wasKo = facts.koUntilNanos == Long.MAX_VALUE;
+    if (ko != wasKo) {
+      facts.koUntilNanos = ko ? Long.MAX_VALUE : world.nowNanos();
+      facts.healthSinceNanos = world.nowNanos();
     }
   }
 
@@ -123,13 +144,66 @@ final class StatusRules {
     announced.put(chargePoint, state);
     Facts facts = facts(chargePoint);
     requireDiskFacts(chargePoint, facts, state.status());
-    if (state.status() == ChargePointStatus.DISCONNECTED) {
-      requireDisconnection(chargePoint, facts);
-      facts.announcedDisconnectedNanos = world.nowNanos();
-    } else if (state.status() == ChargePointStatus.FAULTED && !facts.saidKo) {
-      throw new Violation(
-          "status follows from the facts", chargePoint + " is FAULTED, and nobody said KO");
+    switch (state.status()) {
+      case DISCONNECTED -> {
+        requireDisconnection(chargePoint, facts);
+        facts.announcedDisconnectedNanos = world.nowNanos();
+      }
+      case FAULTED -> {
+        requireLifeSign(chargePoint, facts, state.status());
+        if (!mayBeLate() && facts.koUntilNanos < world.nowNanos() - LAG_NANOS) {
+          throw new Violation(
+              "status follows from the facts", chargePoint + " is FAULTED, and nobody says KO");
+        }
+      }
+      case AVAILABLE, RESERVED, CHARGING, OUT_OF_ORDER ->
+          requireLifeSign(chargePoint, facts, state.status());
     }
+  }
+
+  /** Only of a charge point whose Monitor gives life signs anything else may be said. */
+  private void requireLifeSign(String chargePoint, Facts facts, ChargePointStatus status) {
+    boolean everHeard = facts.lastStatusNanos >= startedNanos;
+    // After a pause of Central's the silence is counted anew.
+    long heardNanos = Math.max(facts.lastStatusNanos, freshNanos);
+    boolean silent = world.nowNanos() - heardNanos > SILENCE_NANOS + LAG_NANOS;
+    if (!mayBeLate() && (!everHeard || silent)) {
+      throw new Violation(
+          "status follows from the facts",
+          chargePoint + " is " + status + ", and its Monitor gives no life sign");
+    }
+  }
+
+  /** Central is there, and what it says arrives: what has changed for long must have been said. */
+  void heartbeat(long epoch) {
+    if (epoch < disk.epoch() || mayBeLate()) {
+      return;
+    }
+    long longAgoNanos = world.nowNanos() - LAG_NANOS;
+    for (Map.Entry<String, Facts> each : chargePoints.entrySet()) {
+      Facts facts = each.getValue();
+      ChargePointStatus said =
+          lastAnnounced(each.getKey()).orElse(ChargePointStatus.DISCONNECTED);
+      boolean gone =
+          Math.max(facts.lastStatusNanos, freshNanos) + SILENCE_NANOS < longAgoNanos;
+      boolean ko =
+          facts.koUntilNanos == Long.MAX_VALUE
+              && Math.max(facts.healthSinceNanos, freshNanos) < longAgoNanos;
+      if (gone && said != ChargePointStatus.DISCONNECTED) {
+        throw new Violation(
+            "status follows from the facts",
+            each.getKey() + " is " + said + ", and its Monitor has long given no life sign");
+      }
+      if (ko && said != ChargePointStatus.DISCONNECTED && said != ChargePointStatus.FAULTED) {
+        throw new Violation(
+            "status follows from the facts",
+            each.getKey() + " is " + said + ", and its Monitor has long said KO");
+      }
+    }
+  }
+
+  private boolean mayBeLate() {
+    return world.nowNanos() - kafkaTroubledNanos < CALM_NANOS;
   }
 
   private void requireDiskFacts(String chargePoint, Facts facts, ChargePointStatus status) {
@@ -161,8 +235,7 @@ final class StatusRules {
   /** Of a live connection nobody may say that it is gone. */
   private void requireDisconnection(String chargePoint, Facts facts) {
     noteSilence(facts);
-    boolean mayBeLate = world.nowNanos() - kafkaTroubledNanos < CALM_NANOS;
-    if (!mayBeLate
+    if (!mayBeLate()
         && !facts.closed
         && facts.disconnectedNanos < facts.announcedDisconnectedNanos - LAG_NANOS) {
       throw new Violation(

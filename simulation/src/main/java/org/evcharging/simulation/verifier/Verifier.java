@@ -12,6 +12,7 @@ import org.evcharging.kafka.OutboxRow;
 import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.NetworkRecord.ChargePointState;
+import org.evcharging.message.NetworkRecord.Heartbeat;
 import org.evcharging.message.Notification;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointStatus;
@@ -63,6 +64,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   public void centralStarted() {
     diskRules.centralStarted();
     statuses.centralIsFresh();
+    statuses.centralStarted();
   }
 
   /** Central goes on after a pause that it must notice. */
@@ -172,8 +174,9 @@ public final class Verifier implements LogWatcher, FrameWatcher {
 
   private void networkTold(byte[] value) {
     try {
-      if (codec.decodeNetwork(value) instanceof ChargePointState state) {
-        statuses.announced(state);
+      switch (codec.decodeNetwork(value)) {
+        case ChargePointState state -> statuses.announced(state);
+        case Heartbeat heartbeat -> statuses.heartbeat(heartbeat.epoch());
       }
     } catch (MalformedMessage e) {
       throw new Violation("Central writes what can be read", new String(value, UTF_8));
@@ -200,6 +203,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
       String chargePoint = registered.get(connection);
       if (chargePoint != null) {
         statuses.lifeSign(chargePoint, connection, fields[1].equals("KO"));
+        diskRules.lifeSign(chargePoint, fields[2]);
       }
     } else if (fields[0].equals("OK") && from.endsWith(" engine")) {
       supplies.put(from, fields[1]);
