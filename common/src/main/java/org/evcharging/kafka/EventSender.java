@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -44,15 +44,23 @@ public final class EventSender implements RecordSender {
 
   private final String bootstrap;
   private final String clientId;
+  private final KafkaClients clients;
   private final BlockingQueue<Outgoing> given = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicInteger waiting = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long closeUntilNanos;
   private final Thread thread;
 
-  private EventSender(String bootstrap, String clientId) {
+  /** The producer in use has failed in a way that it does not survive. */
+  private volatile boolean broken;
+
+  /** Taken, and not given to a producer yet. The thread's own. */
+  private Optional<Outgoing> next = Optional.empty();
+
+  private EventSender(String bootstrap, String clientId, KafkaClients clients) {
     this.bootstrap = KafkaSettings.requireBootstrap(bootstrap);
     this.clientId = clientId;
+    this.clients = clients;
     this.thread = Thread.ofPlatform().daemon().name("sender " + clientId).unstarted(this::run);
   }
 
@@ -62,7 +70,12 @@ public final class EventSender implements RecordSender {
    * @throws IllegalArgumentException if the bootstrap address is not one
    */
   public static EventSender start(String bootstrap, String clientId) {
-    EventSender sender = new EventSender(bootstrap, clientId);
+    return start(bootstrap, clientId, KafkaClients.overTheNetwork());
+  }
+
+  /** The same, with clients from elsewhere. */
+  static EventSender start(String bootstrap, String clientId, KafkaClients clients) {
+    EventSender sender = new EventSender(bootstrap, clientId, clients);
     sender.thread.start();
     return sender;
   }
@@ -111,14 +124,10 @@ public final class EventSender implements RecordSender {
 
   private void run() {
     try {
-      Optional<KafkaProducer<byte[], byte[]>> made = makeProducer();
-      if (made.isPresent()) {
-        KafkaProducer<byte[], byte[]> producer = made.get();
-        try {
-          sendAll(producer);
-        } finally {
-          close(producer);
-        }
+      Optional<Producer<byte[], byte[]>> producer = makeProducer();
+      while (producer.isPresent()) {
+        sendAllBy(producer.get());
+        producer = makeProducer();
       }
     } catch (InterruptedException | InterruptException _) {
       Thread.currentThread().interrupt();
@@ -128,17 +137,33 @@ public final class EventSender implements RecordSender {
     }
   }
 
-  private void close(KafkaProducer<byte[], byte[]> producer) {
-    producer.close(Duration.ofNanos(Math.max(0, closeUntilNanos - System.nanoTime())));
+  /** Until everything is sent and this is closing, or the producer is of no more use. */
+  private void sendAllBy(Producer<byte[], byte[]> producer) throws InterruptedException {
+    broken = false;
+    try {
+      sendAll(producer);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.warn("client={} takes another producer: {}", clientId, e.toString());
+      pause();
+    } finally {
+      close(producer);
+    }
+  }
+
+  private void close(Producer<byte[], byte[]> producer) {
+    long nanos = isClosing() ? Math.max(0, closeUntilNanos - System.nanoTime()) : 0;
+    producer.close(Duration.ofNanos(nanos));
   }
 
   /** None only when closing: a host name that does not resolve yet may do so later. */
-  private Optional<KafkaProducer<byte[], byte[]>> makeProducer() throws InterruptedException {
+  private Optional<Producer<byte[], byte[]>> makeProducer() throws InterruptedException {
     while (!isClosing()) {
       try {
         Map<String, Object> settings = KafkaSettings.producer(bootstrap, clientId);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) ASKING_PATIENCE.toMillis());
-        return Optional.of(new KafkaProducer<>(settings));
+        return Optional.of(clients.producer(settings));
       } catch (KafkaException e) {
         LOG.debug("client={} cannot be made yet: {}", clientId, e.toString());
         pause();
@@ -147,30 +172,33 @@ public final class EventSender implements RecordSender {
     return Optional.empty();
   }
 
-  private void sendAll(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
-    while (!isClosing() || !given.isEmpty()) {
-      @Nullable Outgoing next = given.poll(100, TimeUnit.MILLISECONDS);
-      if (next != null && !sendOne(producer, next)) {
+  private void sendAll(Producer<byte[], byte[]> producer) throws InterruptedException {
+    while (!broken && (!isClosing() || next.isPresent() || !given.isEmpty())) {
+      if (next.isEmpty()) {
+        next = Optional.ofNullable(given.poll(100, TimeUnit.MILLISECONDS));
+      }
+      if (next.isPresent() && !sendOne(producer, next.get())) {
         return;
       }
     }
   }
 
   /** Returns false if it was closed before the topic was there. */
-  private boolean sendOne(KafkaProducer<byte[], byte[]> producer, Outgoing next)
+  private boolean sendOne(Producer<byte[], byte[]> producer, Outgoing one)
       throws InterruptedException {
-    while (!hasTopic(producer, next.record().topic())) {
+    while (!hasTopic(producer, one.record().topic())) {
       if (isClosing()) {
         return false;
       }
       pause();
     }
-    var _ = producer.send(next.record(), (_, failure) -> acknowledged(next, failure));
+    var _ = producer.send(one.record(), (_, failure) -> acknowledged(one, failure));
+    next = Optional.empty();
     return true;
   }
 
   /** Blocks for a second at most, and only while Kafka has not told of the topic. */
-  private static boolean hasTopic(KafkaProducer<byte[], byte[]> producer, String topic) {
+  private static boolean hasTopic(Producer<byte[], byte[]> producer, String topic) {
     try {
       return !producer.partitionsFor(topic).isEmpty();
     } catch (TimeoutException _) {
@@ -187,6 +215,7 @@ public final class EventSender implements RecordSender {
     if (failure == null) {
       sent.onAcknowledged().run();
     } else {
+      broken = broken || ProducerFailures.endsIt(failure);
       LOG.error(
           "topic={} key={} not sent: {}",
           sent.record().topic(),

@@ -114,6 +114,7 @@ public final class Simulate implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Seeds which = whichSeeds();
     Runs runs = new Runs(scenario(), itemsOnly(), sqlite);
+    requireItems(which);
     int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
     require(workers >= 1 && workers <= 256, "--threads: " + workers + " is not 1 to 256");
     ProgramLog.take();
@@ -148,6 +149,23 @@ public final class Simulate implements Callable<Integer> {
     require(only.isEmpty() || seed.isPresent(), "--only needs --seed: each run has its own plan");
     seed.ifPresent(one -> require(one >= 0, "--seed: " + one + " is negative"));
     return seed.map(one -> new Seeds(one, one)).or(() -> seeds).orElse(new Seeds(1, 1_000));
+  }
+
+  /** Those that the run's whole plan has. */
+  private void requireItems(Seeds which) {
+    if (!only.isEmpty()) {
+      int items = new Runs(scenario(), Optional.empty(), false).plan(which.first()).items().size();
+      for (int item : only) {
+        require(
+            item >= 0 && item < items,
+            "--only: the plan of seed "
+                + which.first()
+                + " has no item "
+                + item
+                + ", only 0 to "
+                + (items - 1));
+      }
+    }
   }
 
   private Optional<Set<Integer>> itemsOnly() {

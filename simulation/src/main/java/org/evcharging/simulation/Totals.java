@@ -20,33 +20,17 @@ public final class Totals {
   private final Map<DenialReason, Long> denials = new EnumMap<>(DenialReason.class);
   private final Map<EndReason, Long> ends = new EnumMap<>(EndReason.class);
   private long runs;
-  private long virtualMs;
-  private long happened;
   private long authorized;
   private long expired;
 
   public synchronized void add(Result result) {
     Result.Figures figures = result.figures();
     runs++;
-    virtualMs += figures.virtualMs();
-    happened += figures.happened();
     authorized += figures.authorized();
     expired += figures.expired();
     figures.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
     figures.denials().forEach((reason, count) -> denials.merge(reason, count, Long::sum));
     figures.ends().forEach((reason, count) -> ends.merge(reason, count, Long::sum));
-  }
-
-  public synchronized long runs() {
-    return runs;
-  }
-
-  public synchronized long happened() {
-    return happened;
-  }
-
-  public synchronized long virtualSeconds() {
-    return virtualMs / 1_000;
   }
 
   /** Faults a run, on average. */

@@ -67,6 +67,7 @@ class SimulateTest {
           --seeds 1..2 --seed 1  | only one of them
           --trace                | --trace needs --seed
           --only 3               | --only needs --seed
+          --seed 1 --only 99999  | the plan of seed 1 has no item 99999
           --charge-points 0      | 0 charge points: not 1 to 100
           --drivers 101          | 101 drivers: not 1 to 100
           --for 100ms            | --for: not 1s to 24h

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.KafkaSettings;
+import org.evcharging.kafka.ProducerFailures;
 import org.evcharging.message.Topic;
 
 /**
@@ -60,9 +60,21 @@ public final class KafkaEventSink implements EventSink {
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     try {
       Producer<byte[], byte[]> sending = producer();
+      send(sending, new ProducerRecord<>(topic.topicName(), keyBytes, value), done);
+    } catch (KafkaException | IllegalStateException e) {
+      done.completeExceptionally(e);
+    }
+    return done;
+  }
+
+  private void send(
+      Producer<byte[], byte[]> sending,
+      ProducerRecord<byte[], byte[]> record,
+      CompletableFuture<Void> done) {
+    try {
       Future<?> _ =
           sending.send(
-              new ProducerRecord<>(topic.topicName(), keyBytes, value),
+              record,
               (_, failure) -> {
                 if (failure == null) {
                   done.complete(null);
@@ -72,25 +84,30 @@ public final class KafkaEventSink implements EventSink {
                 }
               });
     } catch (KafkaException | IllegalStateException e) {
-      done.completeExceptionally(e);
+      forgetUnlessItMayRecover(sending, e);
+      throw e;
     }
-    return done;
   }
 
-  /** By the producer's own thread, which must not wait for the end of itself. */
+  /** Maybe by the producer's own thread, which must not wait for the end of itself. */
   private void forgetUnlessItMayRecover(Producer<byte[], byte[]> failed, Exception failure) {
-    if (failure instanceof RetriableException) {
-      return;
+    if (ProducerFailures.endsIt(failure) && forgets(failed)) {
+      failed.close(Duration.ZERO);
     }
+  }
+
+  /** False if it was forgotten before. */
+  private boolean forgets(Producer<byte[], byte[]> failed) {
     lock.lock();
     try {
-      if (producer.isPresent() && producer.get().equals(failed)) {
+      boolean current = producer.isPresent() && producer.get().equals(failed);
+      if (current) {
         producer = Optional.empty();
       }
+      return current;
     } finally {
       lock.unlock();
     }
-    failed.close(Duration.ZERO);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** One partition of a topic: records in their order. Offsets ascend; a lost tail frees its own. */
 final class PartitionLog {
@@ -16,7 +17,7 @@ final class PartitionLog {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares records
   record Stored(
       byte[] key,
-      byte @org.jspecify.annotations.Nullable [] value,
+      byte @Nullable [] value,
       Headers headers,
       long timestampMs,
       long appendedNanos,

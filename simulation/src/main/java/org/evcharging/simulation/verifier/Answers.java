@@ -142,8 +142,7 @@ final class Answers {
               session.isPresent()
                   && session.get().startedAt().isPresent()
                   && progress.amount().cents()
-                      == Bills.cents(
-                          progress.energy().wh(), session.get().priceMicrosPerKwh());
+                      == Bills.cents(progress.energy().wh(), session.get().priceMicrosPerKwh());
         };
     if (!holds) {
       throw new Violation("nothing is announced that is not on the disk", notification.toString());

@@ -182,10 +182,8 @@ final class StatusRules {
     long longAgoNanos = world.nowNanos() - LAG_NANOS;
     for (Map.Entry<String, Facts> each : chargePoints.entrySet()) {
       Facts facts = each.getValue();
-      ChargePointStatus said =
-          lastAnnounced(each.getKey()).orElse(ChargePointStatus.DISCONNECTED);
-      boolean gone =
-          Math.max(facts.lastStatusNanos, freshNanos) + SILENCE_NANOS < longAgoNanos;
+      ChargePointStatus said = lastAnnounced(each.getKey()).orElse(ChargePointStatus.DISCONNECTED);
+      boolean gone = Math.max(facts.lastStatusNanos, freshNanos) + SILENCE_NANOS < longAgoNanos;
       boolean ko =
           facts.koUntilNanos == Long.MAX_VALUE
               && Math.max(facts.healthSinceNanos, freshNanos) < longAgoNanos;

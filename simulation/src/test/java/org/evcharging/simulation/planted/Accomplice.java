@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,17 @@ public final class Accomplice {
   private static final ThreadLocal<Map<ChargePointId, ChargePointStatus>> WORDS =
       ThreadLocal.withInitial(HashMap::new);
 
+  /** Those whose stop a fault has overwritten. */
+  private static final ThreadLocal<Set<ChargePointId>> OVERWRITTEN =
+      ThreadLocal.withInitial(HashSet::new);
+
   private Accomplice() {}
 
   static void beginRun() {
     STORE.remove();
     SENDER.remove();
     WORDS.remove();
+    OVERWRITTEN.remove();
   }
 
   static void use(Store store) {
@@ -103,14 +109,17 @@ public final class Accomplice {
 
   /** A word that is kept: who was faulted last is available when that is over. */
   public static ChargePointStatus keptWord(ChargePoint chargePoint, ChargePointStatus derived) {
-    ChargePointStatus last = WORDS.get().get(chargePoint.id());
-    ChargePointStatus word =
-        derived == ChargePointStatus.OUT_OF_ORDER
-                && (last == ChargePointStatus.FAULTED || last == ChargePointStatus.AVAILABLE)
-            ? ChargePointStatus.AVAILABLE
-            : derived;
-    WORDS.get().put(chargePoint.id(), word);
-    return word;
+    ChargePointStatus last = WORDS.get().put(chargePoint.id(), derived);
+    if (derived != ChargePointStatus.OUT_OF_ORDER) {
+      if (derived != ChargePointStatus.FAULTED) {
+        OVERWRITTEN.get().remove(chargePoint.id());
+      }
+      return derived;
+    }
+    if (last == ChargePointStatus.FAULTED) {
+      OVERWRITTEN.get().add(chargePoint.id());
+    }
+    return OVERWRITTEN.get().contains(chargePoint.id()) ? ChargePointStatus.AVAILABLE : derived;
   }
 
   /** The same draft, but nobody tells the Engine. */

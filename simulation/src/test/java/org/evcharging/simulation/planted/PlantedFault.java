@@ -14,8 +14,15 @@ public enum PlantedFault {
   METER_VALUE_AFTER_THE_END(
       change("core.EngineRules", "reportedOfNoOpenSession", Sabotage.TakesLateReading.class)),
   CLEAN_UP_WITHOUT_EPOCH(change("core.ChargePoint", "isLinkedBy", Sabotage.IsAlwaysTrue.class)),
-  DEADLINE_FORGOTTEN(change("core.Deadlines", "begin", Sabotage.ForgetsFinalReading.class)),
+  DEADLINE_FORGOTTEN_FINAL_READING(
+      change("core.Deadlines", "begin", Sabotage.ForgetsFinalReading.class)),
+  DEADLINE_FORGOTTEN_ANSWER(change("core.Deadlines", "begin", Sabotage.ForgetsAnswer.class)),
+  DEADLINE_FORGOTTEN_PLUG_IN(change("core.Deadlines", "begin", Sabotage.ForgetsPlugIn.class)),
+  DEADLINE_FORGOTTEN_LIFE_SIGN(change("core.Deadlines", "begin", Sabotage.ForgetsLifeSign.class)),
+  DEADLINE_FORGOTTEN_MONITOR_RETURN(
+      change("core.Deadlines", "begin", Sabotage.ForgetsMonitorReturn.class)),
   DEADLINES_NOT_BEGUN_ANEW(change("core.Deadlines", "beginAllAnew", Sabotage.DoesNothing.class)),
+  NEVER_FAULTED(change("core.ChargePoint", "status", Sabotage.NeverSaysFaulted.class)),
   STATUS_KEPT_AS_A_WORD(change("core.ChargePoint", "status", Sabotage.KeepsAWord.class)),
   FINAL_READING_NOT_SENT(
       Optional.of(

@@ -43,6 +43,10 @@ class PlantedFaultsTest {
     Result.Broken broken = found.get();
     System.out.println(fault + ": seed " + broken.seed() + ", " + broken.promise());
     System.out.println("  " + broken.values());
+    // By what it does to users, not by a program that fails over it.
+    assertThat(broken.promise())
+        .doesNotStartWith("programs do not fail")
+        .isNotEqualTo("no program logs an error");
     // It is the planted one that was found.
     assertThat(run(broken.seed(), Optional.empty())).isInstanceOf(Result.Kept.class);
   }

@@ -66,10 +66,47 @@ final class Sabotage {
     }
   }
 
+  static final class ForgetsAnswer {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean instead(@Advice.Argument(0) Deadline.Kind kind) {
+      return kind == Deadline.Kind.ANSWER;
+    }
+  }
+
+  static final class ForgetsPlugIn {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean instead(@Advice.Argument(0) Deadline.Kind kind) {
+      return kind == Deadline.Kind.PLUG_IN;
+    }
+  }
+
+  static final class ForgetsLifeSign {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean instead(@Advice.Argument(0) Deadline.Kind kind) {
+      return kind == Deadline.Kind.LIFE_SIGN;
+    }
+  }
+
+  static final class ForgetsMonitorReturn {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean instead(@Advice.Argument(0) Deadline.Kind kind) {
+      return kind == Deadline.Kind.MONITOR_RETURN;
+    }
+  }
+
   static final class DoesNothing {
     @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
     static boolean instead() {
       return true;
+    }
+  }
+
+  static final class NeverSaysFaulted {
+    @Advice.OnMethodExit
+    static void after(@Advice.Return(readOnly = false) ChargePointStatus status) {
+      if (status == ChargePointStatus.FAULTED) {
+        status = ChargePointStatus.AVAILABLE;
+      }
     }
   }
 
