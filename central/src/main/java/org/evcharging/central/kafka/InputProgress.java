@@ -78,6 +78,15 @@ final class InputProgress {
     }
   }
 
+  boolean caughtUp() {
+    lock.lock();
+    try {
+      return caughtUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean connected() {
     lock.lock();
     try {

@@ -67,6 +67,11 @@ public final class KafkaInputs {
     return List.copyOf(readers);
   }
 
+  /** Tells whether both topics are read to the ends that were seen last. */
+  public boolean caughtUp() {
+    return progress.caughtUp();
+  }
+
   /** Tells whether Kafka answers, as far as the last two seconds tell. */
   public boolean connected() {
     return progress.connected();
