@@ -17,7 +17,6 @@ import org.evcharging.central.http.Readiness.Check;
 import org.evcharging.central.kafka.CentralWatch;
 import org.evcharging.central.kafka.ForeignCentral;
 import org.evcharging.central.kafka.InputReader;
-import org.evcharging.central.kafka.KafkaInputs;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.monitors.MonitorServer;
 import org.evcharging.central.monitors.MonitorServerConfig;
@@ -49,9 +48,6 @@ public final class Central implements AutoCloseable {
 
   /** How often it is looked whether there is another Central. */
   private static final Duration LOOK = Duration.ofMillis(20);
-
-  /** How long Monitors wait at a start for the inputs to be read. */
-  private static final Duration READING = Duration.ofSeconds(5);
 
   private final CentralConfig config;
   private final Consumer<String> onFailure;
@@ -168,24 +164,15 @@ public final class Central implements AutoCloseable {
           OwnThread.start(
               "input " + reader.topic().topicName(), Duration.ZERO, reader, _ -> reader.close()));
     }
-    awaitWhatEnginesHaveSaid(all.inputs());
+    // What Engines said while Central was away comes before what Monitors say of them now: a
+    // session that its Engine ended did not end by the fault that a Monitor sees in its restart.
+    boolean _ = all.inputs().awaitCaughtUp(CentralParts.READING);
     MonitorServer monitors =
         owns(MonitorServer.start(MonitorServerConfig.on(config.listen()), parts.admission()));
     monitorPort = monitors.port();
     drive("deadlines", all.deadlines(), _ -> {});
     say("Central is ready: Monitors on port " + monitorPort + ", Kafka at " + config.bootstrap());
     running.countDown();
-  }
-
-  /**
-   * What Engines said while Central was away comes before what Monitors say of them now: a session
-   * that its Engine has ended did not end by the fault that a Monitor sees in its restart.
-   */
-  private void awaitWhatEnginesHaveSaid(KafkaInputs inputs) throws InterruptedException {
-    long untilNanos = System.nanoTime() + READING.toNanos();
-    while (!inputs.caughtUp() && System.nanoTime() - untilNanos < 0) {
-      Thread.sleep(LOOK);
-    }
   }
 
   private void drive(String name, Stepped part, Consumer<Duration> end) {

@@ -1,5 +1,6 @@
 package org.evcharging.central;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.evcharging.central.core.Moment;
@@ -33,6 +34,9 @@ import org.evcharging.message.NetworkRecord.Heartbeat;
  * {@link #watch} has found no other Central.
  */
 public final class CentralParts {
+  /** How long Monitors wait at a start for the inputs to be read; then they wait no more. */
+  public static final Duration READING = Duration.ofSeconds(5);
+
   private final Store store;
   private final Surroundings around;
   private final Heartbeat heartbeat;

@@ -1,9 +1,11 @@
 package org.evcharging.central.kafka;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.evcharging.message.Topic;
@@ -30,6 +32,7 @@ final class InputProgress {
   private final Consumer<String> words;
   private final String bootstrap;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
 
   @GuardedBy("lock")
   private final Map<Topic, Reading> readings = new EnumMap<>(Topic.class);
@@ -78,9 +81,16 @@ final class InputProgress {
     }
   }
 
-  boolean caughtUp() {
+  /**
+   * Waits until all topics are read to the ends that were seen last; false if that takes longer.
+   */
+  boolean awaitCaughtUp(Duration patience) throws InterruptedException {
     lock.lock();
     try {
+      long leftNanos = patience.toNanos();
+      while (!caughtUp && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
+      }
       return caughtUp;
     } finally {
       lock.unlock();
@@ -102,6 +112,7 @@ final class InputProgress {
     boolean lostNow = readings.containsValue(Reading.LOST);
     if (caughtUpNow != caughtUp) {
       caughtUp = caughtUpNow;
+      changed.signalAll();
       network.inputsCaughtUp(caughtUpNow);
     }
     if (lostNow != lost) {

@@ -1,5 +1,6 @@
 package org.evcharging.central.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,9 +68,14 @@ public final class KafkaInputs {
     return List.copyOf(readers);
   }
 
-  /** Tells whether both topics are read to the ends that were seen last. */
-  public boolean caughtUp() {
-    return progress.caughtUp();
+  /**
+   * Waits until both topics are read to the ends that were seen last.
+   *
+   * @param patience zero: only looks
+   * @return false if it takes longer
+   */
+  public boolean awaitCaughtUp(Duration patience) throws InterruptedException {
+    return progress.awaitCaughtUp(patience);
   }
 
   /** Tells whether Kafka answers, as far as the last two seconds tell. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.evcharging.message.Topic.EVENTS;
 import static org.evcharging.message.Topic.REQUESTS;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.evcharging.central.kafka.InputProgress.Reading;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,26 @@ class InputProgressTest {
     progress.set(EVENTS, Reading.CAUGHT_UP);
     progress.set(EVENTS, Reading.CAUGHT_UP);
     assertThat(caughtUp).containsExactly(true);
+  }
+
+  @Test
+  void whoWaitsIsToldWhenBothTopicsHave() throws Exception {
+    progress.set(REQUESTS, Reading.CAUGHT_UP);
+    assertThat(progress.awaitCaughtUp(Duration.ZERO)).isFalse();
+
+    CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            waiting.complete(progress.awaitCaughtUp(Duration.ofMinutes(1)));
+          } catch (InterruptedException e) {
+            waiting.completeExceptionally(e);
+          }
+        });
+    progress.set(EVENTS, Reading.CAUGHT_UP);
+
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    assertThat(progress.awaitCaughtUp(Duration.ZERO)).isTrue();
   }
 
   @Test

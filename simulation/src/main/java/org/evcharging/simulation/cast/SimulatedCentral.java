@@ -43,6 +43,7 @@ import org.evcharging.simulation.world.Machine;
 final class SimulatedCentral implements Program {
   private static final long MILLIS = 1_000_000;
   private static final long TRY_AGAIN_NANOS = 100 * MILLIS;
+  private static final long LOOK_NANOS = 20 * MILLIS;
   private static final long IDLE_WRITE_NANOS = 1_000 * MILLIS;
   private static final Duration READER_IDLE = Duration.ofMillis(200);
   private static final Duration SENDER_IDLE = Duration.ofMillis(100);
@@ -182,12 +183,28 @@ final class SimulatedCentral implements Program {
     for (InputReader reader : all.inputs().readers()) {
       readers.put(reader.topic(), new Loop(life, READER_IDLE, patience -> read(reader, patience)));
     }
-    var _ = new Loop(life, SENDER_IDLE, all.deadlines());
+    writeNowAndThen();
+    listenWhenRead(all, life.clocks().nanos() + CentralParts.READING.toNanos());
+  }
+
+  private void listenWhenRead(CentralParts.Begun all, long atLatestNanos) {
+    if (!hasRead(all) && life.clocks().nanos() < atLatestNanos) {
+      var _ = life.after(LOOK_NANOS, () -> listenWhenRead(all, atLatestNanos));
+      return;
+    }
     MonitorEntrance entrance = new MonitorEntrance(parts.admission(), room, life);
     around.network().listen(life, machine, "central", entrance::accept);
-    writeNowAndThen();
+    var _ = new Loop(life, SENDER_IDLE, all.deadlines());
     around.verifier().centralStarted();
     life.trace(() -> "is ready");
+  }
+
+  private static boolean hasRead(CentralParts.Begun all) {
+    try {
+      return all.inputs().awaitCaughtUp(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts anybody here", e);
+    }
   }
 
   private Duration read(InputReader reader, Duration patience) throws InterruptedException {
