@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.evcharging.central.kafka.KafkaAccess;
+import org.evcharging.central.kafka.NoTail;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.Tail;
@@ -53,23 +53,7 @@ final class PlayedKafka implements KafkaClients {
 
   private Tail tail(TailSettings settings, TailReader reader) {
     tails.add(reader);
-    return new Tail() {
-      @Override
-      public boolean isReady() {
-        return true;
-      }
-
-      @Override
-      public CompletableFuture<Void> readToEnds() {
-        return CompletableFuture.completedFuture(null);
-      }
-
-      @Override
-      public void stop() {}
-
-      @Override
-      public void close() {}
-    };
+    return new NoTail();
   }
 
   @Override

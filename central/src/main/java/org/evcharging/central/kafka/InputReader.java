@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.utils.Utils;
 import org.evcharging.central.journal.JournalStopped;
 import org.evcharging.central.kafka.TopicFollower.Found;
 import org.evcharging.central.store.StoreFailure;
@@ -123,11 +124,14 @@ public final class InputReader implements Stepped, AutoCloseable {
     return found == Found.NOTHING ? TopicFollower.STEP.minus(wait) : Duration.ZERO;
   }
 
-  /** Lets Kafka go; within a second. */
+  /** Lets Kafka go; within a second. A consumer that does not close well is no reason to stop. */
   @Override
   public void close() {
     takenUp = false;
-    consumer.ifPresent(it -> it.close(CloseOptions.timeout(CLOSE_PATIENCE)));
+    consumer.ifPresent(it ->
+        Utils.closeQuietly(
+            () -> it.close(CloseOptions.timeout(CLOSE_PATIENCE)),
+            "the consumer of " + topic.topicName()));
     consumer = Optional.empty();
   }
 }

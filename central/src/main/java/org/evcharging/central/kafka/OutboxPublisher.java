@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Utils;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.CommitListener;
 import org.evcharging.central.journal.Committed;
@@ -164,9 +165,9 @@ public final class OutboxPublisher implements CommitListener, Stepped {
 
   /** What a closing producer has in hand may still arrive; that of a broken one is sent again. */
   private void letGo(Duration patience) {
-    log.ifPresent(LogEnds::close);
+    log.ifPresent(it -> Utils.closeQuietly(it, "the reader of the outbox's topics"));
     log = Optional.empty();
-    producer.ifPresent(it -> it.close(patience));
+    producer.ifPresent(it -> Utils.closeQuietly(() -> it.close(patience), "the outbox's producer"));
     producer = Optional.empty();
     sender.look();
   }

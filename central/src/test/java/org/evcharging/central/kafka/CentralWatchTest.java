@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.evcharging.kafka.KafkaClients;
-import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.message.MessageCodec;
@@ -105,23 +103,5 @@ class CentralWatchTest {
                 Topic.CENTRAL_KEY,
                 Optional.of(codec.encode(heartbeat, NOON)),
                 new RecordHeaders()));
-  }
-
-  private static final class NoTail implements Tail {
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public CompletableFuture<Void> readToEnds() {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -141,11 +141,9 @@ class OneCentralTest {
     CentralWatch watch =
         new CentralWatch(access(), own, Clocks.system(), words::add, onForeign::add);
     try {
-      while (!watch.isAlone()) {
-        Thread.sleep(10);
-      }
+      await().atMost(KafkaScene.SOON).until(watch::isAlone);
       return watch;
-    } catch (ForeignCentral e) {
+    } catch (Exception e) {
       watch.close();
       throw e;
     }
