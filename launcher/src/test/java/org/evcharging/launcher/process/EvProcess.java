@@ -67,17 +67,9 @@ public final class EvProcess implements AutoCloseable {
       // What a shell has started in the background ignores Ctrl-C, and so would its children.
       command.addAll(List.of("env", "--default-signal=INT"));
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            args[0].equals("fleet") ? "-Xmx512m" : "-Xmx256m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "org.evcharging.launcher.Ev"));
+    command.add(java());
+    command.add(args[0].equals("fleet") ? "-Xmx512m" : "-Xmx256m");
+    command.addAll(Rehearsal.OPTIONS);
     command.addAll(Arrays.asList(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("EV_"));
@@ -87,6 +79,11 @@ public final class EvProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The JVM that runs the tests. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** A port that was free a moment ago. */
