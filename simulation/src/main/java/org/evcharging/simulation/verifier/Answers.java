@@ -24,6 +24,9 @@ final class Answers {
   /** Driver and session. */
   private final Set<String> ticketsShown = new HashSet<>();
 
+  /** Drivers whose programs were ever there: whoever comes for the first time begins at the end. */
+  private final Set<String> everStarted = new HashSet<>();
+
   /** By driver and session: the energy its program showed last. */
   private final Map<String, Map<String, Long>> shownWh = new HashMap<>();
 
@@ -77,6 +80,7 @@ final class Answers {
 
   /** A driver's program has begun anew, and may read again what it had shown. */
   void programStarted(String driver) {
+    everStarted.add(driver);
     shownWh.remove(driver);
   }
 
@@ -95,7 +99,7 @@ final class Answers {
     }
   }
 
-  /** Whether its driver's program has shown the session's ticket. */
+  /** Whether its driver's program has shown the session's ticket, or was not there yet. */
   boolean ticketWasShown(SessionRow session) {
     return ticketsShown.contains(session.driver() + " " + session.id());
   }
@@ -106,6 +110,10 @@ final class Answers {
     Bill before = bills.putIfAbsent(session, bill);
     if (before != null) {
       throw new Violation("at most one ticket", session + ": " + before + " and " + bill);
+    }
+    String driver = ticket.subject().driverId();
+    if (!everStarted.contains(driver)) {
+      ticketsShown.add(driver + " " + session);
     }
   }
 
