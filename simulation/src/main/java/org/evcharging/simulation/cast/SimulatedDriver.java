@@ -13,6 +13,8 @@ import org.evcharging.driver.core.Errand;
 import org.evcharging.driver.core.Stop;
 import org.evcharging.driver.kafka.DriverLink;
 import org.evcharging.driver.kafka.Incoming;
+import org.evcharging.kafka.Position;
+import org.evcharging.kafka.PositionMemory;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.RequestId;
@@ -56,8 +58,24 @@ final class SimulatedDriver implements Program {
       session = now;
     }
 
-    void powerCut() {
+    /** Tells whether it still says where the program reads. */
+    boolean powerCut() {
       position.powerCut();
+      return position.read().isPresent();
+    }
+  }
+
+  /** Where the program reads; the verifier hears of it. */
+  private record Place(Storage storage, Runnable written) implements PositionMemory {
+    @Override
+    public Optional<Position> read() {
+      return storage.position.read();
+    }
+
+    @Override
+    public void write(Position position) {
+      storage.position.write(position);
+      written.run();
     }
   }
 
@@ -75,7 +93,7 @@ final class SimulatedDriver implements Program {
             Access.BOOTSTRAP,
             kafka.tails(),
             life.clocks(),
-            storage.position,
+            new Place(storage, () -> around.verifier().driverStands(driver.value(), true)),
             () -> new PatientSender(kafka.clients()),
             new Inbox());
     this.desk =

@@ -224,7 +224,7 @@ public final class Stage {
     if (torn > 0) {
       around.tally().fault(FaultKind.JOURNAL_TORN);
     }
-    driverDisks.values().forEach(SimulatedDriver.Storage::powerCut);
+    driverDisks.forEach((driver, disk) -> around.verifier().driverStands(driver, disk.powerCut()));
     if (around.kafka().loseTails(10) > 0) {
       around.tally().fault(FaultKind.KAFKA_TAIL_LOST);
     }

@@ -24,8 +24,10 @@ final class Answers {
   /** Driver and session. */
   private final Set<String> ticketsShown = new HashSet<>();
 
-  /** Drivers whose programs were ever there: whoever comes for the first time begins at the end. */
-  private final Set<String> everStarted = new HashSet<>();
+  /**
+   * Drivers whose programs know where they read: who comes for the first time begins at the end.
+   */
+  private final Set<String> standing = new HashSet<>();
 
   /** By driver and session: the energy its program showed last. */
   private final Map<String, Map<String, Long>> shownWh = new HashMap<>();
@@ -80,8 +82,16 @@ final class Answers {
 
   /** A driver's program has begun anew, and may read again what it had shown. */
   void programStarted(String driver) {
-    everStarted.add(driver);
     shownWh.remove(driver);
+  }
+
+  /** A driver's program has a place to go on from, or has it no more. */
+  void programStands(String driver, boolean somewhere) {
+    if (somewhere) {
+      standing.add(driver);
+    } else {
+      standing.remove(driver);
+    }
   }
 
   /** A driver's program has shown this. */
@@ -112,7 +122,7 @@ final class Answers {
       throw new Violation("at most one ticket", session + ": " + before + " and " + bill);
     }
     String driver = ticket.subject().driverId();
-    if (!everStarted.contains(driver)) {
+    if (!standing.contains(driver)) {
       ticketsShown.add(driver + " " + session);
     }
   }

@@ -31,6 +31,7 @@ final class StatusRules {
   private final Map<String, ChargePointState> announced = new TreeMap<>();
   private long kafkaTroubledNanos = -CALM_NANOS;
   private long freshNanos;
+  private long hearsSinceNanos;
   private long startedNanos;
 
   /** What the disk says of a charge point at one moment. */
@@ -76,6 +77,14 @@ final class StatusRules {
             .findFirst()
             .orElse("");
     return new OnDisk(!disk.holdOffs(chargePoint).isEmpty(), state);
+  }
+
+  /**
+   * What is written to Kafka may not reach Central for so long; until it has read all, it takes
+   * nobody's silence for an absence.
+   */
+  void centralHearsLate(long forNanos) {
+    hearsSinceNanos = Math.max(hearsSinceNanos, world.nowNanos() + forNanos);
   }
 
   void centralIsFresh() {
@@ -165,13 +174,18 @@ final class StatusRules {
   private void requireLifeSign(String chargePoint, Facts facts, ChargePointStatus status) {
     boolean everHeard = facts.lastStatusNanos >= startedNanos;
     // After a pause of Central's the silence is counted anew.
-    long heardNanos = Math.max(facts.lastStatusNanos, freshNanos);
+    long heardNanos = lastHeardNanos(facts);
     boolean silent = world.nowNanos() - heardNanos > SILENCE_NANOS + LAG_NANOS;
     if (!mayBeLate() && (!everHeard || silent)) {
       throw new Violation(
           "status follows from the facts",
           chargePoint + " is " + status + ", and its Monitor gives no life sign");
     }
+  }
+
+  /** From when on a Monitor's silence counts. */
+  private long lastHeardNanos(Facts facts) {
+    return Math.max(facts.lastStatusNanos, Math.max(freshNanos, hearsSinceNanos));
   }
 
   /** Central is there, and what it says arrives: what has changed for long must have been said. */
@@ -183,7 +197,7 @@ final class StatusRules {
     for (Map.Entry<String, Facts> each : chargePoints.entrySet()) {
       Facts facts = each.getValue();
       ChargePointStatus said = lastAnnounced(each.getKey()).orElse(ChargePointStatus.DISCONNECTED);
-      boolean gone = Math.max(facts.lastStatusNanos, freshNanos) + SILENCE_NANOS < longAgoNanos;
+      boolean gone = lastHeardNanos(facts) + SILENCE_NANOS < longAgoNanos;
       boolean ko =
           facts.koUntilNanos == Long.MAX_VALUE
               && Math.max(facts.healthSinceNanos, freshNanos) < longAgoNanos;

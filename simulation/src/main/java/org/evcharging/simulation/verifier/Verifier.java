@@ -81,6 +81,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   /** What is written to Kafka may not reach Central for so long. */
   public void centralHearsLate(long forNanos) {
     diskRules.centralHearsLate(forNanos);
+    statuses.centralHearsLate(forNanos);
   }
 
   /** A line of an Engine's journal is on its disk for good. */
@@ -91,6 +92,11 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   /** A driver's program has begun anew. */
   public void driverStarted(String driver) {
     answers.programStarted(driver);
+  }
+
+  /** A driver's program has written down where it reads, or that is lost. */
+  public void driverStands(String driver, boolean somewhere) {
+    answers.programStands(driver, somewhere);
   }
 
   /** A driver's program has shown a notification to its driver. */
