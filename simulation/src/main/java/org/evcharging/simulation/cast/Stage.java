@@ -228,8 +228,10 @@ public final class Stage {
     if (around.kafka().loseTails(10) > 0) {
       around.tally().fault(FaultKind.KAFKA_TAIL_LOST);
     }
+    long kafkaDownNanos = chance.between(0, downNanos);
     around.kafka().goAway();
-    var _ = around.world().after(chance.between(0, downNanos), () -> around.kafka().comeBack());
+    around.verifier().centralHearsLate(kafkaDownNanos);
+    var _ = around.world().after(kafkaDownNanos, () -> around.kafka().comeBack());
     roles.values().forEach(role -> role.startAfter(chance.between(0, downNanos)));
   }
 

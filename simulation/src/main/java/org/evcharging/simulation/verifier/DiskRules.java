@@ -22,6 +22,9 @@ final class DiskRules {
   /** A disk or a processor may be slow. */
   private static final long SLACK_NANOS = 4 * SECOND_NANOS;
 
+  /** How long a decision may be on its way to the disk while Central is not paused. */
+  private static final long IN_HAND_NANOS = 20_000_000L;
+
   private final World world;
   private final Database disk;
   private final Reports reports;
@@ -41,6 +44,7 @@ final class DiskRules {
 
   private final Set<String> registeredSinceStart = new HashSet<>();
   private long freshSinceNanos;
+  private long freshBeforeNanos;
   private long hearsSinceNanos;
 
   DiskRules(World world, Database disk, Reports reports) {
@@ -57,6 +61,7 @@ final class DiskRules {
 
   /** Central was paused for so long that it must notice: deadlines begin anew. */
   void centralPaused() {
+    freshBeforeNanos = freshSinceNanos;
     freshSinceNanos = world.nowNanos();
   }
 
@@ -218,6 +223,10 @@ final class DiskRules {
     }
     boolean byEngine = reports.saysOver(after.id());
     long nanos = world.nowNanos() - freshSinceNanos;
+    if (nanos < IN_HAND_NANOS) {
+      // What was decided before the pause is committed when that ends.
+      nanos = world.nowNanos() - freshBeforeNanos;
+    }
     if (!byEngine && nanos < leastSeconds * SECOND_NANOS) {
       throw new Violation(
           "deadlines begin anew after a start or a pause",
