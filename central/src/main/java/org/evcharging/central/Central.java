@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.dashboard.DashboardSource;
+import org.evcharging.central.desk.Desk;
+import org.evcharging.central.desk.MoneyDesk;
 import org.evcharging.central.http.HttpApi;
 import org.evcharging.central.http.HttpServer;
 import org.evcharging.central.http.Readiness.Check;
@@ -27,6 +29,7 @@ import org.evcharging.central.state.MessageBoard.Level;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
+import org.evcharging.central.state.RefusedAttempts;
 import org.evcharging.central.state.RequestBoard;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
@@ -67,6 +70,7 @@ public final class Central implements AutoCloseable {
 
   private volatile Optional<CentralParts.Begun> begun = Optional.empty();
   private volatile int monitorPort;
+  private volatile int deskPort;
 
   private Central(CentralConfig config, SqliteStore store, String token, Consumer<String> onFailure)
       throws StoreFailure {
@@ -120,6 +124,7 @@ public final class Central implements AutoCloseable {
     owns(parts.journal());
     try {
       owns(HttpServer.start(config.http(), api()));
+      deskPort = owns(MoneyDesk.start(config.desk(), moneyDesk())).port();
     } catch (IOException e) {
       close();
       throw new UserError(String.valueOf(e.getMessage()), e);
@@ -194,6 +199,11 @@ public final class Central implements AutoCloseable {
     return monitorPort;
   }
 
+  /** Where the money desk listens. */
+  public int deskPort() {
+    return deskPort;
+  }
+
   public MessageBoard messages() {
     return messages;
   }
@@ -232,15 +242,32 @@ public final class Central implements AutoCloseable {
         network::snapshot,
         desk(),
         network,
+        parts.accounts(),
         store,
-        new CentralFigures(
-            network,
-            parts.journal(),
-            store,
-            parts.connections(),
-            () -> begun.map(all -> all.publisher().backlog()).orElse(0L)),
+        figures(),
         this::isRunning,
         token);
+  }
+
+  private Desk moneyDesk() {
+    RefusedAttempts refused =
+        new RefusedAttempts(parts.network(), this::isRunning, around.clocks()::nanos);
+    return new Desk(
+        parts.accounts(),
+        this::isRunning,
+        given -> OperatorToken.same(token, given),
+        refused::report,
+        figures());
+  }
+
+  private CentralFigures figures() {
+    return new CentralFigures(
+        parts.network(),
+        parts.accounts(),
+        parts.journal(),
+        store,
+        parts.connections(),
+        () -> begun.map(all -> all.publisher().backlog()).orElse(0L));
   }
 
   private List<Check> checks() {

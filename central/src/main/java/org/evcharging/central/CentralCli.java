@@ -63,6 +63,16 @@ public final class CentralCli implements Callable<Integer> {
   private ListenAddress.Value http = ListenAddress.LOOPBACK_ANY_PORT;
 
   @Option(
+      names = "--desk",
+      paramLabel = "[HOST:]PORT",
+      converter = ListenAddress.class,
+      defaultValue = "5001",
+      description =
+          "Where the money desk listens; without a host this machine only, elsewhere AUTH TOKEN"
+              + " comes first (default: ${DEFAULT-VALUE}).")
+  private ListenAddress.Value desk = ListenAddress.LOOPBACK_ANY_PORT;
+
+  @Option(
       names = "--db",
       paramLabel = "FILE",
       defaultValue = "ev.db",
@@ -80,7 +90,7 @@ public final class CentralCli implements Callable<Integer> {
       converter = Euros.class,
       description =
           "Admit drivers who are not known at their first request; EUROS is what their account"
-              + " begins with, once there are accounts.")
+              + " begins with.")
   private Optional<Money> openDrivers = Optional.empty();
 
   @Option(
@@ -113,7 +123,13 @@ public final class CentralCli implements Callable<Integer> {
   private CentralConfig config() {
     try {
       return new CentralConfig(
-          bootstrap, listen.resolve(), http.resolve(), database, token, openDrivers.isPresent());
+          bootstrap,
+          listen.resolve(),
+          http.resolve(),
+          desk.resolve(),
+          database,
+          token,
+          openDrivers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

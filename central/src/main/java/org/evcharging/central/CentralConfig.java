@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.evcharging.kafka.KafkaSettings;
+import org.evcharging.model.Money;
 
 /**
  * How Central is set up.
@@ -11,17 +12,20 @@ import org.evcharging.kafka.KafkaSettings;
  * @param bootstrap Kafka, {@code host:port}
  * @param listen where Monitors connect to; port 0 means any free one
  * @param http where the HTTP API is served; port 0 means any free one
+ * @param desk where the money desk listens; port 0 means any free one
  * @param database the SQLite file; made if it is not there
  * @param token the operator's, if it was given; else the one that was kept before, or a new one
- * @param openDrivers whether drivers who are not known are admitted at their first request
+ * @param openDrivers what drivers who are not known have to begin with, admitted at their first
+ *     request; empty if they are not admitted
  */
 public record CentralConfig(
     String bootstrap,
     InetSocketAddress listen,
     InetSocketAddress http,
+    InetSocketAddress desk,
     Path database,
     Optional<String> token,
-    boolean openDrivers) {
+    Optional<Money> openDrivers) {
   /**
    * @throws IllegalArgumentException with a line for the user, if Kafka's address is not one
    */

@@ -17,6 +17,7 @@ import org.evcharging.central.monitors.MonitorAdmission;
 import org.evcharging.central.monitors.MonitorConnections;
 import org.evcharging.central.monitors.MonitorOrders;
 import org.evcharging.central.monitors.MonitorPatience;
+import org.evcharging.central.state.Accounts;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.DeadlineTimer;
 import org.evcharging.central.store.InputPosition;
@@ -24,6 +25,7 @@ import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.NetworkRecord.Heartbeat;
 
 /**
@@ -41,6 +43,7 @@ public final class CentralParts {
   private final Surroundings around;
   private final Heartbeat heartbeat;
   private final Journal journal;
+  private final Accounts accounts;
   private final ChargingNetwork network;
   private final MonitorConnections connections = new MonitorConnections();
   private final MonitorOrders orders;
@@ -66,9 +69,10 @@ public final class CentralParts {
             around.completions(),
             failure -> around.onFailure().accept(failure.line()));
     NetworkState state = Restart.networkFrom(disk, policy, around.clocks().nanos());
+    accounts = new Accounts(store, journal, this::now, Locks.REAL, disk.heldAccounts());
     network =
         new ChargingNetwork(
-            state, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
+            state, accounts, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
     orders =
         new MonitorOrders(
             network,
@@ -99,6 +103,11 @@ public final class CentralParts {
 
   public ChargingNetwork network() {
     return network;
+  }
+
+  /** Drivers' money. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   public MonitorConnections connections() {

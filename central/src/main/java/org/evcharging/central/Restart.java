@@ -27,6 +27,7 @@ final class Restart {
     disk.chargePoints().forEach(stored -> state.restore(chargePointFrom(stored)));
     disk.openSessions().forEach(session -> state.restore(session, nowNanos));
     disk.unsettled().forEach(state::restore);
+    disk.holds().forEach(hold -> state.restore(hold, nowNanos));
     return state;
   }
 

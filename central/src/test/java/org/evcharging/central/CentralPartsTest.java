@@ -25,6 +25,7 @@ import org.evcharging.message.Request;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
@@ -60,7 +61,7 @@ class CentralPartsTest {
         new CentralParts(
             store,
             SetAside.beside(folder.resolve("ev.db")),
-            new NetworkPolicy(true),
+            new NetworkPolicy(Optional.of(new Money(50_00))),
             new Surroundings(
                 time,
                 kafka.access(),

@@ -11,6 +11,6 @@ public final class LockOrderViolation extends IllegalStateException {
             + held
             + " and must not take "
             + wanted
-            + (wanted == held ? " again" : ": LockRank puts it first"));
+            + (wanted.equals(held) ? " again" : ": LockRank puts it first"));
   }
 }

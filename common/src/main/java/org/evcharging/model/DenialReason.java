@@ -16,6 +16,8 @@ public enum DenialReason {
   OUT_OF_ORDER,
   /** The charge point has a session that is not over. */
   IN_USE,
+  /** The driver's account has less than the least that is held for a session. */
+  INSUFFICIENT_FUNDS,
 
   /** The Engine said no. */
   REJECTED_BY_CHARGE_POINT,

@@ -1,6 +1,7 @@
 package org.evcharging.model;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * A price per kilowatt-hour. It is fixed for a session when that begins.
@@ -44,6 +45,24 @@ public record Tariff(long priceMicrosPerKwh) {
   public Money amountFor(Energy energy) {
     long micros = Math.multiplyExact(energy.wh(), priceMicrosPerKwh);
     return new Money((micros + MICRO_WATT_HOURS_PER_CENT / 2) / MICRO_WATT_HOURS_PER_CENT);
+  }
+
+  /** Whether energy costs nothing. */
+  public boolean isFree() {
+    return priceMicrosPerKwh == 0;
+  }
+
+  /**
+   * The energy that an amount pays, in whole Wh, rounded down: what it costs is never more.
+   *
+   * @throws ArithmeticException if energy is {@linkplain #isFree free}
+   */
+  public Energy energyFor(Money amount) {
+    BigInteger wh =
+        BigInteger.valueOf(amount.cents())
+            .multiply(BigInteger.valueOf(MICRO_WATT_HOURS_PER_CENT))
+            .divide(BigInteger.valueOf(priceMicrosPerKwh));
+    return new Energy(wh.min(BigInteger.valueOf(Energy.MAX_WH)).longValueExact());
   }
 
   /** Euros per kWh without trailing zeros, at least two decimals: {@code 0.25}. */

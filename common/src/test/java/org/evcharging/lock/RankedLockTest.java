@@ -79,7 +79,7 @@ class RankedLockTest {
             });
 
     assertThat(other.join(java.time.Duration.ofSeconds(10))).isTrue();
-    assertThat(network.report().acquisitions()).isEqualTo(1);
+    assertThat(network.report().figures().acquisitions()).isEqualTo(1);
     journal.unlock();
   }
 
@@ -98,9 +98,9 @@ class RankedLockTest {
 
     LockReport report = network.report();
     assertThat(report.name()).isEqualTo("network");
-    assertThat(report.acquisitions()).isEqualTo(2);
-    assertThat(report.longestWaitNanos()).isPositive();
-    assertThat(report.longestHoldNanos()).isPositive();
+    assertThat(report.figures().acquisitions()).isEqualTo(2);
+    assertThat(report.figures().longestWaitNanos()).isPositive();
+    assertThat(report.figures().longestHoldNanos()).isPositive();
   }
 
   @Test

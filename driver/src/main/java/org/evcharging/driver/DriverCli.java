@@ -1,6 +1,7 @@
 package org.evcharging.driver;
 
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.evcharging.console.CommandWords;
+import org.evcharging.console.HostPort;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
 import org.evcharging.console.RecentWords;
@@ -25,6 +28,8 @@ import org.evcharging.driver.prompt.TerminalView;
 import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
+import org.evcharging.model.OperationId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,10 +51,12 @@ import picocli.CommandLine.Spec;
       "  ev driver --id D1 request MAD-01      ask, charge, get the ticket",
       "  ev driver --id D1 batch services.txt  one charge point a line, one after the other",
       "  ev driver --id D1 watch --json        everything for D1, for a program to read",
+      "  ev driver --id D1 balance             what D1 has to spend",
       "  ev driver --id D1                     a prompt that takes the same commands"
     })
 public final class DriverCli implements Callable<Integer> {
   private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
+  private static final String DEFAULT_DESK = "localhost:5001";
 
   /** Charge points, for TAB: a network of some size. */
   private static final int MAX_REMEMBERED = 10_000;
@@ -86,6 +93,21 @@ public final class DriverCli implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       description = "Print one JSON object a line on stdout, and nothing else there.")
   private boolean json;
+
+  @Option(
+      names = "--desk",
+      paramLabel = "HOST:PORT",
+      scope = ScopeType.INHERIT,
+      defaultValue = DEFAULT_DESK,
+      description = "Central's money desk (default: ${DEFAULT-VALUE}).")
+  private String desk = DEFAULT_DESK;
+
+  @Option(
+      names = "--token",
+      paramLabel = "T",
+      scope = ScopeType.INHERIT,
+      description = "For a money desk on another machine, which asks for it.")
+  private Optional<String> token = Optional.empty();
 
   /** Made by picocli. */
   public DriverCli() {}
@@ -233,6 +255,64 @@ public final class DriverCli implements Callable<Integer> {
       Consumer<String> out = json ? JsonView.linesTo(System.out) : System.out::println;
       chargePoints(life::stopping, DriverCli::stderr, new RecentWords(MAX_REMEMBERED)).forEach(out);
       return life.stopping() ? life.awaitStop() : 0;
+    }
+  }
+
+  @Command(
+      name = "balance",
+      description = "Show what the driver has to spend, in euros.",
+      footer = {"", "Example:", "  ev driver --id D1 balance"})
+  int balance() {
+    DriverId driver = driver();
+    try (DeskClient client = deskClient()) {
+      show(driver, client.balance(driver));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "top-up",
+      description = "Pay into the driver's account.",
+      footer = {
+        "",
+        "With the same --operation it is done once, however often it is asked for.",
+        "",
+        "Example:",
+        "  ev driver --id D1 top-up 50"
+      })
+  int topUp(
+      @Parameters(paramLabel = "EUROS", description = "0.01 to 999999999.99.") String euros,
+      @Option(names = "--operation", paramLabel = "ID", description = "Names this order.")
+          Optional<String> operation) {
+    DriverId driver = driver();
+    Money amount = argument(() -> Money.ofEuros(euros));
+    OperationId order =
+        argument(() -> new OperationId(operation.orElseGet(() -> Driver.freshId().value())));
+    try (DeskClient client = deskClient()) {
+      show(driver, client.topUp(driver, amount, order));
+      return 0;
+    }
+  }
+
+  private DeskClient deskClient() {
+    HostPort where = argument(() -> HostPort.parse(desk));
+    return DeskClient.connect(where, token);
+  }
+
+  private void show(DriverId driver, String euros) {
+    if (json) {
+      long cents = new BigDecimal(euros).movePointRight(2).longValueExact();
+      System.out.println("{\"driverId\":\"" + driver + "\",\"balanceCents\":" + cents + "}");
+    } else {
+      System.out.println(driver + " has " + euros + " €");
+    }
+  }
+
+  private <T> T argument(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

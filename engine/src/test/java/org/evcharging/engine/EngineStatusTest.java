@@ -124,7 +124,7 @@ class EngineStatusTest {
     status.apply(new Input.Unplug());
 
     assertThat(status.state().supply()).isEmpty();
-    assertThat(status.lockReport().acquisitions()).isGreaterThan(4);
+    assertThat(status.lockReport().figures().acquisitions()).isGreaterThan(4);
     sink.comeBack();
   }
 

@@ -230,7 +230,7 @@ public final class Simulation {
     for (String chargePoint : stage.chargePoints()) {
       performer.perform(new Action.OperatorResumes(chargePoint));
       String driver = "P-" + chargePoint;
-      performer.perform(new Action.OperatorAddsDriver(driver));
+      performer.perform(new Action.OperatorAddsDriver(driver, 50_00));
       asked.add(chargePoint);
     }
     runUntil(world.nowNanos() + 5 * SECOND_NANOS);

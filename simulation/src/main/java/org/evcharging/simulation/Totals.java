@@ -2,20 +2,15 @@ package org.evcharging.simulation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.EndReason;
 import org.evcharging.simulation.plan.FaultKind;
 
 /** Adds up what happened in many runs. Thread-safe. */
 public final class Totals {
-  /** What cannot happen yet: funds come with accounts (spec §8). */
-  private static final Set<EndReason> NOT_YET = EnumSet.of(EndReason.FUNDS_EXHAUSTED);
-
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private final Map<DenialReason, Long> denials = new EnumMap<>(DenialReason.class);
   private final Map<EndReason, Long> ends = new EnumMap<>(EndReason.class);
@@ -51,7 +46,7 @@ public final class Totals {
     for (DenialReason reason : DenialReason.values()) {
       addIfZero(missing, "DENIED " + reason, denials.getOrDefault(reason, 0L));
     }
-    for (EndReason reason : EnumSet.complementOf(EnumSet.copyOf(NOT_YET))) {
+    for (EndReason reason : EndReason.values()) {
       addIfZero(missing, "ENDED " + reason, ends.getOrDefault(reason, 0L));
     }
     addIfZero(missing, "AUTHORIZED", authorized);
@@ -78,7 +73,7 @@ public final class Totals {
     for (DenialReason reason : DenialReason.values()) {
       lines.add(line("DENIED " + reason, denials.getOrDefault(reason, 0L)));
     }
-    for (EndReason reason : EnumSet.complementOf(EnumSet.copyOf(NOT_YET))) {
+    for (EndReason reason : EndReason.values()) {
       lines.add(line("ENDED " + reason, ends.getOrDefault(reason, 0L)));
     }
     return lines;

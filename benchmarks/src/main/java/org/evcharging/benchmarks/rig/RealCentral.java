@@ -13,6 +13,7 @@ import org.evcharging.central.Central;
 import org.evcharging.central.CentralConfig;
 import org.evcharging.central.core.Input;
 import org.evcharging.model.Health;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
 
@@ -23,6 +24,10 @@ import org.evcharging.model.Tariff;
 final class RealCentral implements Middle {
   private static final Place PLACE = new Place("Madrid", "Gran Vía 1");
   private static final Tariff TARIFF = new Tariff(250_000);
+
+  /** More than a run can charge. */
+  private static final Money OPENING_BALANCE = new Money(1_000_000_00);
+
   private static final long POWER_W = 22_000;
 
   /** A Monitor speaks each second; every other time is enough to be alive (spec §5: 3 s). */
@@ -56,7 +61,14 @@ final class RealCentral implements Middle {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Central central =
         Central.open(
-            new CentralConfig(bootstrap, anyPort, anyPort, database, Optional.empty(), true),
+            new CentralConfig(
+                bootstrap,
+                anyPort,
+                anyPort,
+                anyPort,
+                database,
+                Optional.empty(),
+                Optional.of(OPENING_BALANCE)),
             why -> trouble.happened(new IllegalStateException(why)));
     RealCentral opened = new RealCentral(central, chargePoints, trouble);
     central.awaitRunning();

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
       SessionsCli.class,
       ExplainCli.class,
       DriverCommand.class,
+      AccountCommand.class,
+      StatsCli.class,
+      LocksCli.class,
       CheckCli.class
     },
     footer = {
@@ -28,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  ev admin charge-points                      the charge points, their status and sessions",
       "  ev admin stop MAD-01                        end its supply; Out of Order until resumed",
       "  ev admin explain 01KAHR5T9P3V0Q8Z6J4N2M7X5C  all that a session heard, decided and said",
+      "  ev admin account top-up D1 50               pay into a driver's account",
+      "  ev admin locks --watch                      who waits for whom, inside Central",
       "  ev admin check --db ev.db                   whether topics and database add up",
       "  ev admin sessions --central http://pc7:8080 --token T     from another machine"
     })

@@ -77,12 +77,19 @@ final class CentralClient implements AutoCloseable {
   }
 
   /** Changes something. */
-  Answer post(String path, Map<String, String> body) {
-    return required(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))));
+  Answer post(String path, Map<String, ?> body) {
+    return post(path, body, Map.of());
+  }
+
+  /**
+   * Changes something.
+   *
+   * @param body text and numbers by name
+   */
+  Answer post(String path, Map<String, ?> body, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    headers.forEach(request::header);
+    return required(send(request.POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))));
   }
 
   /** A part of a path. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
     synopsisSubcommandLabel = "COMMAND",
     description = "Adds drivers, and shows those there are.",
     subcommands = {DriverCommand.Add.class, DriverCommand.Listing.class},
-    footer = {"", "Examples:", "  ev admin driver add D1 D2", "  ev admin driver list"})
+    footer = {"", "Examples:", "  ev admin driver add D1 D2 --top-up 50", "  ev admin driver list"})
 final class DriverCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -31,15 +32,25 @@ final class DriverCommand implements Runnable {
   @Command(
       name = "add",
       description = "Lets drivers charge; one who is known already stays as they are.",
-      footer = {"", "Example:", "  ev admin driver add D1"})
+      footer = {"", "Example:", "  ev admin driver add D1 --top-up 50"})
   static final class Add extends AdminCommand {
     @Parameters(arity = "1..*", paramLabel = "DRIVER", description = "Their ids.")
     private List<DriverId> ids = List.of();
 
+    @Option(
+        names = "--top-up",
+        paramLabel = "EUROS",
+        converter = AccountCommand.Euros.class,
+        description = "What each has to begin with (default: nothing).")
+    private Optional<Money> topUp = Optional.empty();
+
     @Override
     int ask(CentralClient central, Output output) {
       for (DriverId id : ids) {
-        CentralClient.Answer answer = central.post("/api/drivers", Map.of("driverId", id.value()));
+        CentralClient.Answer answer =
+            central.post(
+                "/api/drivers",
+                Map.of("driverId", id.value(), "topUpCents", topUp.orElse(Money.ZERO).cents()));
         if (json()) {
           output.json(answer.body());
         } else {

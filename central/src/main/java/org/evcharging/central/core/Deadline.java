@@ -1,10 +1,19 @@
 package org.evcharging.central.core;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.SessionId;
 
-/** A moment by which something must have happened at a charge point. */
-public record Deadline(Kind kind, ChargePointId chargePoint) {
+/**
+ * A moment by which something must have happened at a charge point.
+ *
+ * @param session which one's it is; empty where a charge point has one of the kind at most
+ */
+public record Deadline(Kind kind, ChargePointId chargePoint, Optional<SessionId> session) {
+  Deadline(Kind kind, ChargePointId chargePoint) {
+    this(kind, chargePoint, Optional.empty());
+  }
 
   /** What must happen, and how long it may take (spec §4 and §5). */
   public enum Kind {
@@ -22,6 +31,11 @@ public record Deadline(Kind kind, ChargePointId chargePoint) {
     MONITOR_RETURN_AFTER_START(Duration.ofSeconds(15)),
     /** A life sign names the session that charges. */
     SUPPLY_NAMED(Duration.ofSeconds(10)),
+    /**
+     * The final reading of a session that Central ended without it, or what is left of its hold
+     * goes back (spec §8).
+     */
+    HOLD_RELEASE(Duration.ofHours(1)),
     /** Until then an Engine is not told again that its session is over. */
     NEXT_RECALL(Duration.ofSeconds(5));
 

@@ -43,6 +43,12 @@ final class DeadlineRules {
               SessionRules.beginEnding(draft, charging, EndReason.RECONCILED);
             }
           });
+      case HOLD_RELEASE ->
+          deadline
+              .session()
+              .flatMap(state::hold)
+              .flatMap(hold -> draft.purse(hold.driver()))
+              .ifPresent(purse -> purse.release(deadline.session().orElseThrow()));
       case NEXT_RECALL -> {
         // The Engine may be told again.
       }

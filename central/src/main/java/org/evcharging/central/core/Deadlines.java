@@ -7,13 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.SessionId;
 
-/** The deadlines that run, on the monotonic clock. At most one of a kind for each charge point. */
+/**
+ * The deadlines that run, on the monotonic clock. At most one of a kind for each charge point, or
+ * for each session where a charge point may have several.
+ */
 final class Deadlines {
   private record Due(long nanos, Deadline deadline) {}
 
   private static final Comparator<Deadline> BY_DEADLINE =
-      Comparator.comparing(Deadline::chargePoint).thenComparing(Deadline::kind);
+      Comparator.comparing(Deadline::chargePoint)
+          .thenComparing(Deadline::kind)
+          .thenComparing(deadline -> deadline.session().map(SessionId::value).orElse(""));
 
   // Differences, not values: the monotonic clock may pass the end of its range.
   private static final Comparator<Due> SOONEST_FIRST =
@@ -26,9 +32,12 @@ final class Deadlines {
   private final TreeSet<Due> queue = new TreeSet<>(SOONEST_FIRST);
 
   void begin(Deadline.Kind kind, ChargePointId chargePoint, long nowNanos) {
-    Deadline deadline = new Deadline(kind, chargePoint);
+    start(new Deadline(kind, chargePoint), nowNanos);
+  }
+
+  void start(Deadline deadline, long nowNanos) {
     cancel(deadline);
-    Due due = new Due(nowNanos + kind.nanos(), deadline);
+    Due due = new Due(nowNanos + deadline.kind().nanos(), deadline);
     running.put(deadline, due);
     queue.add(due);
   }
@@ -56,7 +65,6 @@ final class Deadlines {
   }
 
   void beginAllAnew(long nowNanos) {
-    List.copyOf(running.keySet())
-        .forEach(deadline -> begin(deadline.kind(), deadline.chargePoint(), nowNanos));
+    List.copyOf(running.keySet()).forEach(deadline -> start(deadline, nowNanos));
   }
 }

@@ -50,5 +50,8 @@ public record Decision(List<Event> events, List<Outbound> outbound, Reply reply)
 
     /** The driver was known already; nothing has changed. */
     record DriverKnown() implements Reply {}
+
+    /** What came of an order to move money. */
+    record MoneyOrdered(MoneyAnswer answer) implements Reply {}
   }
 }

@@ -31,7 +31,7 @@ final class EngineRules {
       case EngineEvent.Confirmed _ -> confirmed(draft, state, open.get());
       case EngineEvent.Rejected rejected -> rejected(draft, open.get(), rejected.reason());
       case EngineEvent.Started _ -> started(draft, open.get());
-      case EngineEvent.MeterValue meter -> metered(draft, open.get(), meter);
+      case EngineEvent.MeterValue meter -> metered(draft, state, open.get(), meter);
       case EngineEvent.Ended ended -> ended(draft, state, open.get(), ended);
     }
   }
@@ -98,7 +98,8 @@ final class EngineRules {
     }
   }
 
-  private static void metered(Draft draft, OpenSession session, EngineEvent.MeterValue meter) {
+  private static void metered(
+      Draft draft, NetworkState state, OpenSession session, EngineEvent.MeterValue meter) {
     if (session instanceof Requested) {
       return;
     }
@@ -117,6 +118,7 @@ final class EngineRules {
                 meter.energy(),
                 meter.powerW(),
                 session.facts().tariff().amountFor(meter.energy())));
+    Holds.enlarge(draft, state, session.facts(), meter.energy());
   }
 
   /** An {@code Ended} is accepted in any open state (rule 8). */

@@ -1,6 +1,7 @@
 package org.evcharging.central.core;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.DriverId;
@@ -8,6 +9,7 @@ import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Health;
 import org.evcharging.model.Money;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
@@ -80,6 +82,32 @@ public sealed interface Event {
 
   /** The final reading came after the ticket. */
   record SessionSettled(SessionId session, Energy energy, Money amount, Instant at)
+      implements Durable {}
+
+  /**
+   * Money has moved. A hold begins with its first {@link Movement#HOLD}, also one of nothing, and
+   * ends with its {@link Movement#RELEASE}.
+   *
+   * @param session whose hold or bill it is; empty for orders from outside
+   * @param operation which order it was; empty for sessions
+   * @param balance the driver's after it
+   */
+  record MoneyMoved(
+      DriverId driver,
+      Movement movement,
+      Money amount,
+      Optional<SessionId> session,
+      Optional<OperationId> operation,
+      Money balance,
+      Instant at)
+      implements Durable {}
+
+  /**
+   * An order to move money was refused, and will be again under the same id.
+   *
+   * @param balance the driver's, unchanged
+   */
+  record OrderRefused(MoneyOrder order, MoneyRefusal reason, Money balance, Instant at)
       implements Durable {}
 
   /**

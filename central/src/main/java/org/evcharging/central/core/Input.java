@@ -7,6 +7,7 @@ import org.evcharging.message.Request;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Health;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Supply;
@@ -35,12 +36,10 @@ public sealed interface Input {
   /**
    * What the database knows of a request, looked up before the lock. What is newer the network
    * still has in memory.
-   *
-   * @param driverKnown whether the driver was admitted
    */
-  record OnDisk(Optional<KnownRequest> request, boolean driverKnown) {
-    /** A driver and a request never heard of. */
-    public static final OnDisk NOTHING = new OnDisk(Optional.empty(), false);
+  record OnDisk(Optional<KnownRequest> request) {
+    /** A request never heard of. */
+    public static final OnDisk NOTHING = new OnDisk(Optional.empty());
   }
 
   /** An Engine reports. */
@@ -89,10 +88,10 @@ public sealed interface Input {
   /**
    * An operator adds a driver.
    *
+   * @param topUp what is in the account at first
    * @param who for the audit
-   * @param knownOnDisk whether the database knows the driver; looked up before the lock
    */
-  record DriverAdded(DriverId driver, String who, boolean knownOnDisk) implements Input {}
+  record DriverAdded(DriverId driver, Money topUp, String who) implements Input {}
 
   /**
    * Somebody asked Central for what they may not have.

@@ -1,8 +1,12 @@
 package org.evcharging.central.core;
 
+import java.util.Optional;
+import org.evcharging.model.Money;
+
 /**
  * What an operator has decided for the whole network.
  *
- * @param openDrivers whether a driver who is not known is admitted at the first request
+ * @param openDrivers what a driver who is not known has to begin with, admitted at the first
+ *     request; empty where only operators add drivers
  */
-public record NetworkPolicy(boolean openDrivers) {}
+public record NetworkPolicy(Optional<Money> openDrivers) {}

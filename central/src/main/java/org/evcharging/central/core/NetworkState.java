@@ -17,8 +17,8 @@ import org.evcharging.central.core.OpenSession.Requested;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
-import org.evcharging.model.Energy;
 import org.evcharging.model.Health;
+import org.evcharging.model.Money;
 import org.evcharging.model.SessionId;
 
 /**
@@ -37,6 +37,7 @@ public final class NetworkState {
   private final Map<SessionId, OpenSession> sessions = new HashMap<>();
   private final Map<DriverId, SessionId> sessionOfDriver = new HashMap<>();
   private final Map<SessionId, Unsettled> unsettled = new LinkedHashMap<>();
+  private final Map<SessionId, Hold> holds = new HashMap<>();
   private final RecentRequests recentRequests = new RecentRequests();
   private final Deadlines deadlines = new Deadlines();
   private final OutcomeCounts outcomes = new OutcomeCounts();
@@ -74,6 +75,14 @@ public final class NetworkState {
 
   public void restore(Unsettled session) {
     unsettled.put(session.facts().id(), session);
+  }
+
+  /** Puts back a hold from the disk, after its session if that is open. */
+  public void restore(Hold hold, long nowNanos) {
+    holds.put(hold.session(), hold);
+    if (!sessions.containsKey(hold.session())) {
+      deadlines.start(releaseOf(hold), nowNanos);
+    }
   }
 
   public NetworkPolicy policy() {
@@ -116,8 +125,18 @@ public final class NetworkState {
     return Optional.ofNullable(sessionOfDriver.get(driver)).flatMap(this::session);
   }
 
-  Optional<Unsettled> unsettled(SessionId id) {
+  public Optional<Unsettled> unsettled(SessionId id) {
     return Optional.ofNullable(unsettled.get(id));
+  }
+
+  /** What is set aside for a session. */
+  Optional<Hold> hold(SessionId session) {
+    return Optional.ofNullable(holds.get(session));
+  }
+
+  /** How much is set aside for a session; zero if nothing is. */
+  Money held(SessionId session) {
+    return hold(session).map(Hold::amount).orElse(Money.ZERO);
   }
 
   RecentRequests recentRequests() {
@@ -154,6 +173,8 @@ public final class NetworkState {
           Event.RequestTaken _,
           Event.MeterRead _,
           Event.SessionSettled _,
+          Event.MoneyMoved _,
+          Event.OrderRefused _,
           Event.Audited _,
           Event.LifeSignSeen _,
           Event.EngineRecalled _,
@@ -167,7 +188,6 @@ public final class NetworkState {
   public void apply(Event event, long nowNanos) {
     outcomes.count(event);
     switch (event) {
-      case Event.DriverAdmitted it -> recentRequests.admitted(it.driver());
       case Event.ChargePointRegistered it -> chargePoints.put(it.chargePoint(), registered(it));
       case Event.ChargePointChanged it ->
           update(it.chargePoint(), cp -> cp.changed(it.place(), it.tariff(), it.powerW()));
@@ -184,8 +204,12 @@ public final class NetworkState {
       case Event.SessionStarted it -> started(it);
       case Event.MeterRead it -> read(it);
       case Event.SessionEnding it -> ending(it.session(), it.reason(), nowNanos);
-      case Event.SessionEnded it -> ended(it);
+      case Event.SessionEnded it -> ended(it, nowNanos);
       case Event.SessionSettled it -> settled(it);
+      case Event.MoneyMoved it -> moved(it);
+      case Event.DriverAdmitted _, Event.OrderRefused _ -> {
+        // A matter of accounts.
+      }
       case Event.Audited _ -> {
         // For the database alone.
       }
@@ -249,11 +273,12 @@ public final class NetworkState {
     deadlines.begin(Kind.FINAL_READING, session.facts().chargePoint(), nowNanos);
   }
 
-  private void ended(Event.SessionEnded event) {
+  private void ended(Event.SessionEnded event, long nowNanos) {
     Facts facts = over(event.session());
     totals = totals.plus(1, event.energy().wh(), event.amount().cents());
     if (!event.settled()) {
-      unsettled.put(facts.id(), new Unsettled(facts, event.energy()));
+      hold(facts.id()).ifPresent(hold -> deadlines.start(releaseOf(hold), nowNanos));
+      unsettled.put(facts.id(), new Unsettled(facts, event.energy(), event.amount()));
       if (unsettled.size() > MAX_UNSETTLED) {
         unsettled.remove(unsettled.keySet().iterator().next());
       }
@@ -263,13 +288,46 @@ public final class NetworkState {
   private void settled(Event.SessionSettled event) {
     Unsettled session = unsettled.remove(event.session());
     if (session != null) {
-      Energy billed = session.billed();
       totals =
           totals.plus(
               0,
-              event.energy().wh() - billed.wh(),
-              event.amount().cents() - session.facts().tariff().amountFor(billed).cents());
+              event.energy().wh() - session.billed().wh(),
+              event.amount().cents() - session.amount().cents());
     }
+  }
+
+  private void moved(Event.MoneyMoved event) {
+    if (event.session().isEmpty()) {
+      return;
+    }
+    SessionId session = event.session().get();
+    Money amount = event.amount();
+    switch (event.movement()) {
+      case HOLD -> {
+        ChargePointId chargePoint = open(session, OpenSession.class).facts().chargePoint();
+        holds.put(
+            session, new Hold(session, event.driver(), chargePoint, held(session).plus(amount)));
+      }
+      case CAPTURE, CORRECTION ->
+          holds.computeIfPresent(
+              session,
+              (_, hold) ->
+                  new Hold(
+                      session, hold.driver(), hold.chargePoint(), hold.amount().minus(amount)));
+      case RELEASE -> {
+        Hold hold = holds.remove(session);
+        if (hold != null) {
+          deadlines.cancel(releaseOf(hold));
+        }
+      }
+      case TOP_UP, WITHDRAWAL, LATE_CORRECTION, WRITE_OFF -> {
+        // From no hold.
+      }
+    }
+  }
+
+  private static Deadline releaseOf(Hold hold) {
+    return new Deadline(Kind.HOLD_RELEASE, hold.chargePoint(), Optional.of(hold.session()));
   }
 
   private void connected(Event.MonitorConnected event, long nowNanos) {

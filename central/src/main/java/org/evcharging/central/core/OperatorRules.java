@@ -44,15 +44,18 @@ final class OperatorRules {
   }
 
   /** Adding a driver twice changes nothing, and is no change to audit. */
-  static void addsDriver(Draft draft, NetworkState state, DriverAdded input) {
-    if (input.knownOnDisk() || state.recentRequests().knows(input.driver())) {
+  static void addsDriver(Draft draft, DriverAdded input) {
+    if (draft.purse(input.driver()).isPresent()) {
       draft.reply(new Reply.DriverKnown());
       return;
     }
-    var at = draft.now().wall();
+    Purse purse = draft.admit(input.driver(), input.topUp());
     draft
-        .happened(new Event.DriverAdmitted(input.driver(), at))
-        .happened(new Event.Audited(input.who(), "add driver " + input.driver() + ": added", at))
+        .happened(
+            new Event.Audited(
+                input.who(),
+                "add driver " + input.driver() + ": added with " + purse.balance() + " €",
+                draft.now().wall()))
         .reply(new Reply.DriverAdded());
   }
 

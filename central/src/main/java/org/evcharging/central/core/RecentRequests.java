@@ -1,15 +1,12 @@
 package org.evcharging.central.core;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.evcharging.model.DriverId;
 
 /**
- * Requests and drivers that are too new to be surely found on the disk: a request is looked up
- * there before the lock, and what was decided since then may not be committed yet.
+ * Requests that are too new to be surely found on the disk: a request is looked up there before the
+ * lock, and what was decided since then may not be committed yet.
  */
 final class RecentRequests {
   /**
@@ -19,14 +16,9 @@ final class RecentRequests {
   private static final int CAPACITY = 40_000;
 
   private final Map<RequestKey, KnownRequest> requests = new LinkedHashMap<>();
-  private final Set<DriverId> drivers = new LinkedHashSet<>();
 
   Optional<KnownRequest> find(RequestKey key) {
     return Optional.ofNullable(requests.get(key));
-  }
-
-  boolean knows(DriverId driver) {
-    return drivers.contains(driver);
   }
 
   void taken(RequestKey key, KnownRequest request) {
@@ -41,12 +33,5 @@ final class RecentRequests {
     requests.computeIfPresent(
         new RequestKey(session.driver(), session.requestId()),
         (_, known) -> new KnownRequest(known.contents(), answer));
-  }
-
-  void admitted(DriverId driver) {
-    drivers.add(driver);
-    if (drivers.size() > CAPACITY) {
-      drivers.remove(drivers.iterator().next());
-    }
   }
 }

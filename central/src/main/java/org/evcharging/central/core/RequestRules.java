@@ -90,11 +90,12 @@ final class RequestRules {
     if (isTooOld(draft.now(), input.receivedAt())) {
       return Optional.of(DenialReason.TOO_OLD);
     }
-    if (!input.onDisk().driverKnown() && !state.recentRequests().knows(driver)) {
-      if (!state.policy().openDrivers()) {
-        return Optional.of(DenialReason.UNKNOWN_DRIVER);
-      }
-      draft.happened(new Event.DriverAdmitted(driver, draft.now().wall()));
+    Optional<Purse> purse =
+        draft
+            .purse(driver)
+            .or(() -> state.policy().openDrivers().map(euros -> draft.admit(driver, euros)));
+    if (purse.isEmpty()) {
+      return Optional.of(DenialReason.UNKNOWN_DRIVER);
     }
     if (state.sessionOf(driver).isPresent()) {
       return Optional.of(DenialReason.DRIVER_BUSY);
@@ -106,7 +107,8 @@ final class RequestRules {
     return chargePoint
         .get()
         .obstacle()
-        .or(() -> chargePoint.get().session().map(_ -> DenialReason.IN_USE));
+        .or(() -> chargePoint.get().session().map(_ -> DenialReason.IN_USE))
+        .or(() -> Holds.obstacle(chargePoint.get().tariff(), purse.get().balance()));
   }
 
   private static void open(Draft draft, NetworkState state, StartRequested input, RequestKey key) {
@@ -121,7 +123,7 @@ final class RequestRules {
             draft.now().wall());
     draft.happened(new Event.SessionRequested(session));
     take(draft, key, input.request(), new Answer.Pending(session.id()));
-    draft.authorize(session);
+    draft.authorize(session, Holds.begin(draft.purseOf(session), session));
     draft.tell(new Notification.Step(session.subject(), Stage.ASKING_CHARGE_POINT));
   }
 

@@ -8,10 +8,13 @@ public final class Rules {
 
   /**
    * Decides what follows from an input. Changes nothing: the events of the decision do, when they
-   * are {@linkplain NetworkState#apply applied}.
+   * are {@linkplain NetworkState#apply applied} to the network and {@linkplain Account#after to the
+   * accounts}.
+   *
+   * @param purses asked for no more than one driver's account
    */
-  public static Decision decide(NetworkState state, Input input, Moment now) {
-    Draft draft = new Draft(now);
+  public static Decision decide(NetworkState state, Purses purses, Input input, Moment now) {
+    Draft draft = new Draft(now, purses);
     switch (input) {
       case Input.StartRequested start -> RequestRules.start(draft, state, start);
       case Input.StopRequested stop -> RequestRules.stop(draft, state, stop);
@@ -20,7 +23,7 @@ public final class Rules {
       case Input.LifeSign sign -> MonitorRules.lifeSign(draft, state, sign);
       case Input.LinkClosed closed -> MonitorRules.linkClosed(draft, state, closed);
       case Input.OperatorOrders order -> OperatorRules.orders(draft, state, order);
-      case Input.DriverAdded driver -> OperatorRules.addsDriver(draft, state, driver);
+      case Input.DriverAdded driver -> OperatorRules.addsDriver(draft, driver);
       case Input.AccessRefused refused -> OperatorRules.refused(draft, refused);
       case Input.TimePassed _ -> DeadlineRules.timePassed(draft, state);
       case Input.WokeUp _ -> draft.happened(new Event.DeadlinesBegunAnew()).reply(new Reply.None());

@@ -61,19 +61,20 @@ final class SessionRules {
   }
 
   static void deny(Draft draft, Requested session, DenialReason reason) {
-    draft
-        .happened(new Event.SessionDenied(session.facts().id(), reason, draft.now().wall()))
-        .tell(new Notification.Denied(session.facts().subject(), reason));
+    draft.happened(new Event.SessionDenied(session.facts().id(), reason, draft.now().wall()));
+    draft.purseOf(session.facts()).release(session.facts().id());
+    draft.tell(new Notification.Denied(session.facts().subject(), reason));
   }
 
   static void expire(Draft draft, OpenSession session) {
-    draft
-        .happened(new Event.SessionExpired(session.facts().id(), draft.now().wall()))
-        .tell(new Notification.Expired(session.facts().subject()));
+    draft.happened(new Event.SessionExpired(session.facts().id(), draft.now().wall()));
+    draft.purseOf(session.facts()).release(session.facts().id());
+    draft.tell(new Notification.Expired(session.facts().subject()));
   }
 
   /**
-   * The session is over: one ticket (spec R-8).
+   * The session is over: one ticket (spec R-8), for what its energy costs and its hold pays. Until
+   * the final reading the rest of the hold stays (spec §8).
    *
    * @param settled whether the energy is the Engine's final reading
    */
@@ -87,10 +88,16 @@ final class SessionRules {
     OpenSession.Facts facts = session.facts();
     var at = draft.now().wall();
     var startedAt = session.startedAt().orElse(at);
-    Money amount = facts.tariff().amountFor(energy);
+    Purse purse = draft.purseOf(facts);
+    Money owed = facts.tariff().amountFor(energy);
+    Money amount = purse.payable(facts.id(), owed);
+    draft.happened(
+        new Event.SessionEnded(facts.id(), reason, energy, amount, startedAt, at, settled));
+    purse.capture(facts.id(), owed);
+    if (settled) {
+      purse.release(facts.id());
+    }
     draft
-        .happened(
-            new Event.SessionEnded(facts.id(), reason, energy, amount, startedAt, at, settled))
         .tell(new Notification.Ended(facts.subject(), reason))
         .tell(
             new Notification.Ticket(
@@ -102,19 +109,25 @@ final class SessionRules {
                 facts.tariff(),
                 amount,
                 reason,
-                Optional.empty()));
+                Optional.of(purse.balance())));
   }
 
   /** The final reading of a session that Central had to end without it; upwards only (rule 9). */
   static void settle(Draft draft, Unsettled session, Energy finalReading) {
+    OpenSession.Facts facts = session.facts();
     boolean more = finalReading.compareTo(session.billed()) > 0;
     Energy energy = more ? finalReading : session.billed();
-    Money amount = session.facts().tariff().amountFor(energy);
-    draft.happened(
-        new Event.SessionSettled(session.facts().id(), energy, amount, draft.now().wall()));
+    Purse purse = draft.purseOf(facts);
+    Money owedMore =
+        facts.tariff().amountFor(energy).minus(facts.tariff().amountFor(session.billed()));
+    Money amount = session.amount().plus(purse.payable(facts.id(), owedMore));
+    draft.happened(new Event.SessionSettled(facts.id(), energy, amount, draft.now().wall()));
+    purse.correct(facts.id(), owedMore);
+    purse.release(facts.id());
     if (more) {
       draft.tell(
-          new Notification.Corrected(session.facts().subject(), energy, amount, Optional.empty()));
+          new Notification.Corrected(
+              facts.subject(), energy, amount, Optional.of(purse.balance())));
     }
   }
 

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.evcharging.central.state.RefusedAttempts;
 
 /**
  * Who may what (spec §13). Health is open to all. Reading is open to this machine; what changes

@@ -7,24 +7,19 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.state.Receipt;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.StoredDriver;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
 import org.evcharging.model.SessionId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api/drivers}: who may charge, and adding one (spec §8). */
 final class DriverRoutes {
-  /** Longer than that the disk does not work. */
-  private static final long DISK_PATIENCE_S = 5;
-
   private final HttpApi api;
 
   DriverRoutes(HttpApi api) {
@@ -60,36 +55,51 @@ final class DriverRoutes {
 
   private void add(Context ctx) throws StoreFailure, InterruptedException {
     api.requireRunning();
-    DriverId driver = driverIn(ctx.body());
-    Input input =
-        new Input.DriverAdded(driver, Access.operator(ctx), api.archive().knowsDriver(driver));
-    Reply reply = committed(api.inputs().submit(input));
-    ctx.status(reply instanceof Reply.DriverAdded ? 201 : 200).json(new AddedJson(driver.value()));
+    JsonNode body = read(ctx.body());
+    DriverId driver = driverIn(body);
+    Input input = new Input.DriverAdded(driver, topUpIn(body), Access.operator(ctx));
+    Receipt receipt = api.inputs().submit(input);
+    Committed.await(receipt.committed());
+    ctx.status(receipt.reply() instanceof Reply.DriverAdded ? 201 : 200)
+        .json(new AddedJson(driver.value()));
   }
 
-  private static DriverId driverIn(String body) {
+  private static JsonNode read(String body) {
     try {
-      JsonNode id = Json.mapper().readTree(body).path("driverId");
-      if (id.isString()) {
-        return new DriverId(id.stringValue());
-      }
+      return Json.mapper().readTree(body);
     } catch (JacksonException e) {
-      // Says less to people than the line below.
+      throw expected();
+    }
+  }
+
+  private static DriverId driverIn(JsonNode body) {
+    JsonNode id = body.path("driverId");
+    if (!id.isString()) {
+      throw expected();
+    }
+    try {
+      return new DriverId(id.stringValue());
     } catch (IllegalArgumentException e) {
       throw Refusal.badRequest("driverId: " + e.getMessage());
     }
-    throw Refusal.badRequest("expected {\"driverId\": \"D1\"}");
   }
 
-  private static Reply committed(Receipt receipt) throws InterruptedException {
-    try {
-      receipt.committed().get(DISK_PATIENCE_S, TimeUnit.SECONDS);
-      return receipt.reply();
-    } catch (ExecutionException e) {
-      throw Refusal.notReady("Central could not write to its database, and stops");
-    } catch (TimeoutException e) {
-      throw Refusal.notReady(
-          "Central's database takes longer than " + DISK_PATIENCE_S + " s; ask again");
+  /** What is in the account at first; nothing if it is not said. */
+  private static Money topUpIn(JsonNode body) {
+    JsonNode cents = body.path("topUpCents");
+    if (cents.isMissingNode()) {
+      return Money.ZERO;
     }
+    if (!cents.isIntegralNumber()
+        || !cents.canConvertToLong()
+        || cents.longValue() < 0
+        || cents.longValue() > Money.MAX_CENTS) {
+      throw Refusal.badRequest("topUpCents: expected whole cents, 0 to " + Money.MAX_CENTS);
+    }
+    return new Money(cents.longValue());
+  }
+
+  private static Refusal expected() {
+    return Refusal.badRequest("expected {\"driverId\": \"D1\"}");
   }
 }

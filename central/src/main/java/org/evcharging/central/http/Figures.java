@@ -12,7 +12,11 @@ public interface Figures {
 
   JournalCounters journalCounters();
 
+  /** Each lock, and those of a kind together. */
   List<LockReport> locks();
+
+  /** A few single account's locks: those that were waited for longest. */
+  List<LockReport> mostWaitedForAccounts();
 
   /** Messages that wait for Kafka or are on their way. */
   long outboxBacklog();

@@ -2,6 +2,7 @@ package org.evcharging.central.http;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.evcharging.central.state.Accounts;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
@@ -13,6 +14,7 @@ import org.evcharging.central.store.Archive;
  * @param network the network as it is, never ahead of the disk
  * @param desk where orders to charge points go
  * @param inputs where drivers are added, and refused attempts are audited
+ * @param accounts drivers' money
  * @param running whether changes reach the disk by now: before that there are none
  * @param token the operator's
  */
@@ -21,6 +23,7 @@ public record HttpApi(
     Supplier<NetworkSnapshot> network,
     OperatorDesk desk,
     NetworkInputs inputs,
+    Accounts accounts,
     Archive archive,
     Figures figures,
     BooleanSupplier running,

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.evcharging.central.state.RefusedAttempts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,6 +148,8 @@ public final class HttpServer implements AutoCloseable {
     new ChargePointRoutes(api).addTo(routes);
     new SessionRoutes(api.archive()).addTo(routes);
     new DriverRoutes(api).addTo(routes);
+    new AccountRoutes(api).addTo(routes);
+    new FigureRoutes(api).addTo(routes);
     return routes;
   }
 

@@ -158,19 +158,19 @@ final class Metrics {
 
   private void lock(LockReport named) {
     String name = named.name();
-    counter("ev.lock.acquisitions", it -> report(it, name).acquisitions())
+    counter("ev.lock.acquisitions", it -> report(it, name).figures().acquisitions())
         .tag("lock", name)
         .description("Times a lock was taken")
         .register(registry);
     gauge(
             "ev.lock.longest.wait.seconds",
-            it -> report(it, name).longestWaitNanos() / NANOS_PER_SECOND)
+            it -> report(it, name).figures().longestWaitNanos() / NANOS_PER_SECOND)
         .tag("lock", name)
         .description("The longest that a thread waited for it")
         .register(registry);
     gauge(
             "ev.lock.longest.hold.seconds",
-            it -> report(it, name).longestHoldNanos() / NANOS_PER_SECOND)
+            it -> report(it, name).figures().longestHoldNanos() / NANOS_PER_SECOND)
         .tag("lock", name)
         .description("The longest that a thread held it")
         .register(registry);

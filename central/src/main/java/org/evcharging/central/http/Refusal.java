@@ -24,6 +24,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(404, detail).withCode(code), Map.of());
   }
 
+  /** What is asked does not go with what there is; {@code code} says why. */
+  static Refusal conflict(String code, String detail) {
+    return new Refusal(Problem.of(409, detail).withCode(code), Map.of());
+  }
+
   /**
    * A token is missing or wrong (RFC 6750).
    *

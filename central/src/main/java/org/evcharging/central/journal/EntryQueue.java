@@ -77,6 +77,10 @@ final class EntryQueue {
     return appended;
   }
 
+  boolean isCommitted(long sequence) {
+    return sequence <= committed;
+  }
+
   CompletableFuture<Void> whenCommitted(long sequence) {
     if (sequence <= committed) {
       return CompletableFuture.completedFuture(null);

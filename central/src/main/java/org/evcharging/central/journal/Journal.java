@@ -142,11 +142,14 @@ public final class Journal implements AutoCloseable {
    * Central is told to stop. May be called under the state's lock: it waits for nothing.
    *
    * @param line for the operator
+   * @return to be thrown by whoever cannot go on
    */
-  public void halt(String line, Throwable cause) {
+  public JournalStopped halt(String line, Throwable cause) {
+    JournalStopped stopped = new JournalStopped(line, cause);
     halted = Optional.of(new StoreFailure(line, cause));
-    queue.close(new JournalStopped(line, cause));
+    queue.close(stopped);
     permits.open();
+    return stopped;
   }
 
   /** Why it was told to {@link #halt}; empty if it was not. */
@@ -157,6 +160,11 @@ public final class Journal implements AutoCloseable {
   /** The number of the newest entry; 0 before the first. */
   public long appended() {
     return queue.appended();
+  }
+
+  /** Tells whether all entries up to this number are on the disk. */
+  public boolean isCommitted(long sequence) {
+    return queue.isCommitted(sequence);
   }
 
   /**

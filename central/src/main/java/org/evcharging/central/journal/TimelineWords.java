@@ -136,6 +136,11 @@ final class TimelineWords {
         free(line, it.holdOff().source());
       }
       case Event.DriverAdmitted _ -> line.append("DriverAdmitted");
+      case Event.MoneyMoved it ->
+          line.append(it.movement().name())
+              .append(' ')
+              .append(it.amount().cents())
+              .append(" cents");
       case Event.HealthReported it -> {
         line.append("HealthReported ");
         health(line, it.health());
@@ -145,6 +150,7 @@ final class TimelineWords {
           Event.ChargePointChanged _,
           Event.HoldOffLifted _,
           Event.RequestTaken _,
+          Event.OrderRefused _,
           Event.MeterRead _,
           Event.MonitorConnected _,
           Event.LifeSignSeen _,

@@ -201,6 +201,8 @@ final class Timelines {
           Event.HoldOffLifted _,
           Event.RequestTaken _,
           Event.MeterRead _,
+          Event.MoneyMoved _,
+          Event.OrderRefused _,
           Event.Audited _ ->
           null;
     };

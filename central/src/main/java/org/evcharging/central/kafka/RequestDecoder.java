@@ -15,13 +15,8 @@ import org.evcharging.model.SessionId;
 
 /** Reads requests, and looks up on the disk what the decision needs to know of them. */
 final class RequestDecoder implements InputDecoder {
-  /** Drivers asked for within the last while; about 10 MB when full. */
-  private static final int KNOWN_DRIVERS = 65_536;
-
   private final MessageCodec codec;
   private final Store store;
-  private final RecentlySeen<DriverId> knownDrivers = new RecentlySeen<>(KNOWN_DRIVERS);
-
   private final Supplier<SessionId> freshSessions;
 
   /**
@@ -49,18 +44,6 @@ final class RequestDecoder implements InputDecoder {
       return OnDisk.NOTHING;
     }
     DriverId driver = new DriverId(request.driverId());
-    return new OnDisk(store.request(new RequestKey(driver, request.requestId())), knows(driver));
-  }
-
-  /** Only a yes is remembered: a driver who is unknown may be admitted by the next record. */
-  private boolean knows(DriverId driver) throws StoreFailure {
-    if (knownDrivers.contains(driver)) {
-      return true;
-    }
-    boolean known = store.knowsDriver(driver);
-    if (known) {
-      knownDrivers.add(driver);
-    }
-    return known;
+    return new OnDisk(store.request(new RequestKey(driver, request.requestId())));
   }
 }

@@ -222,6 +222,7 @@ public final class MonitorConnection {
           Reply.UnknownChargePoint _,
           Reply.OrderTaken _,
           Reply.DriverAdded _,
+          Reply.MoneyOrdered _,
           Reply.DriverKnown _ ->
           throw new IllegalStateException(
               id + ": " + receipt.reply() + " is no answer to a registration");

@@ -177,6 +177,7 @@ public final class MonitorOrders implements OperatorDesk {
           Reply.RegisteredAgain _,
           Reply.Superseded _,
           Reply.DriverAdded _,
+          Reply.MoneyOrdered _,
           Reply.DriverKnown _ ->
           throw new IllegalStateException(id + ": " + reply + " is no answer to an order");
     };

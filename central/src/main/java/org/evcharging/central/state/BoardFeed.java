@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.CommitListener;
 import org.evcharging.central.journal.Committed;
@@ -115,7 +116,15 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
           post(Level.INFO, it.chargePoint() + " resumed by " + it.holdOff().source());
       case Event.DriverAdmitted it -> post(Level.INFO, "driver " + it.driver() + " admitted");
       case Event.Audited it -> post(Level.WARNING, it.who() + ": " + it.what());
+      case Event.MoneyMoved it -> {
+        if (it.movement() == Movement.WRITE_OFF) {
+          post(
+              Level.WARNING,
+              it.driver() + ": " + it.amount() + " € of a supply are paid by nobody");
+        }
+      }
       case Event.RequestTaken _,
+          Event.OrderRefused _,
           Event.SessionRequested _,
           Event.SessionDenied _,
           Event.SessionAuthorized _,

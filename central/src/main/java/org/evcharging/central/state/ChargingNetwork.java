@@ -24,11 +24,14 @@ import org.evcharging.central.journal.Journal;
 import org.evcharging.central.journal.Lane;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.SetAside;
+import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.SessionId;
 
 /**
  * The charging network under Central's shared lock: connected charge points, busy drivers, open
@@ -45,6 +48,7 @@ public final class ChargingNetwork implements NetworkInputs {
   @GuardedBy("lock")
   private final NetworkState state;
 
+  private final Accounts accounts;
   private final Journal journal;
   private final Supplier<Moment> clock;
   private final long epoch;
@@ -57,16 +61,19 @@ public final class ChargingNetwork implements NetworkInputs {
    * A network that goes on from what the disk knew.
    *
    * @param state nobody else's from now on
+   * @param accounts has those in memory of which something is held
    * @param epoch of this run
    * @param refusedBefore records on which an earlier run had to halt
    */
   public ChargingNetwork(
       NetworkState state,
+      Accounts accounts,
       Journal journal,
       Supplier<Moment> clock,
       long epoch,
       Set<SetAside.Culprit> refusedBefore) {
     this.state = state;
+    this.accounts = accounts;
     this.journal = journal;
     this.clock = clock;
     this.epoch = epoch;
@@ -75,16 +82,19 @@ public final class ChargingNetwork implements NetworkInputs {
 
   @Override
   public Receipt submit(Input input) throws InterruptedException {
-    Optional<Receipt> traceless = decideWithoutPermit(input);
-    if (traceless.isPresent()) {
-      return traceless.get();
+    try (Accounts.Kept _ = keepStranger(input)) {
+      Optional<Receipt> traceless = decideWithoutPermit(input);
+      return traceless.isPresent() ? traceless.get() : decide(input);
     }
+  }
+
+  private Receipt decide(Input input) throws InterruptedException {
     journal.acquire(laneOf(input));
-    lock.lock();
-    try {
+    lock.lock(reason(input), input);
+    try (Teller teller = accounts.teller(reason(input))) {
       Moment now = clock.get();
-      Decision decision = decideOrRelease(input, now);
-      long sequence = journal.append(apply(decision, now, Optional.empty(), Optional.of(input)));
+      Decision decision = decideOrRelease(input, now, teller);
+      long sequence = append(decision, now, teller, Optional.empty(), Optional.of(input));
       return new Receipt(decision.reply(), journal.whenCommitted(sequence));
     } finally {
       lock.unlock();
@@ -97,12 +107,18 @@ public final class ChargingNetwork implements NetworkInputs {
       putAside(from, "the database refused what followed from it");
       return;
     }
+    try (Accounts.Kept _ = keepStranger(input)) {
+      decide(input, from);
+    }
+  }
+
+  private void decide(Input input, InputRecord from) throws InterruptedException {
     journal.acquire(laneOf(input));
-    lock.lock();
-    try {
+    lock.lock(reason(input), input);
+    try (Teller teller = accounts.teller(reason(input))) {
       Moment now = clock.get();
-      Decision decision = decideOrPutAside(input, now, from);
-      journal.append(apply(decision, now, Optional.of(from.positionAfter()), Optional.of(input)));
+      Decision decision = decideOrPutAside(input, now, teller, from);
+      append(decision, now, teller, Optional.of(from.positionAfter()), Optional.of(input));
     } finally {
       lock.unlock();
     }
@@ -111,14 +127,14 @@ public final class ChargingNetwork implements NetworkInputs {
   @Override
   public void putAside(InputRecord unreadable, String reason) throws InterruptedException {
     journal.acquire(Lane.NORMAL);
-    lock.lock();
-    try {
-      journal.append(
-          apply(
-              deadLetter(unreadable, reason),
-              clock.get(),
-              Optional.of(unreadable.positionAfter()),
-              Optional.empty()));
+    lock.lock("put aside", unreadable.culprit());
+    try (Teller teller = accounts.teller("put aside")) {
+      append(
+          deadLetter(unreadable, reason),
+          clock.get(),
+          teller,
+          Optional.of(unreadable.positionAfter()),
+          Optional.empty());
     } finally {
       lock.unlock();
     }
@@ -126,7 +142,7 @@ public final class ChargingNetwork implements NetworkInputs {
 
   @Override
   public void inputsCaughtUp(boolean caughtUp) {
-    lock.lock();
+    lock.lock("inputs caught up", caughtUp);
     try {
       if (caughtUp && !inputsCaughtUp) {
         // What ran out while nothing could be heard was nobody's fault.
@@ -162,7 +178,7 @@ public final class ChargingNetwork implements NetworkInputs {
   public NetworkSnapshot snapshot() {
     NetworkSnapshot snapshot;
     CompletableFuture<Void> committed;
-    lock.lock();
+    lock.lock("snapshot", "all");
     try {
       snapshot = Snapshots.of(state, clock.get().wall());
       committed = journal.whenCommitted(journal.appended());
@@ -177,7 +193,7 @@ public final class ChargingNetwork implements NetworkInputs {
   public Outcomes outcomes() {
     Outcomes outcomes;
     CompletableFuture<Void> committed;
-    lock.lock();
+    lock.lock("outcomes", "all");
     try {
       outcomes = state.outcomes();
       committed = journal.whenCommitted(journal.appended());
@@ -190,7 +206,7 @@ public final class ChargingNetwork implements NetworkInputs {
 
   /** The charge points there are, in no order. */
   public List<ChargePointId> chargePointIds() {
-    lock.lock();
+    lock.lock("list charge points", "all");
     try {
       return state.chargePoints().stream().map(ChargePoint::id).toList();
     } finally {
@@ -200,7 +216,7 @@ public final class ChargingNetwork implements NetworkInputs {
 
   /** What all charge points are announced as now. */
   public List<ChargePointState> announcements() {
-    lock.lock();
+    lock.lock("announce", "all");
     try {
       List<ChargePointState> all = new ArrayList<>();
       for (ChargePoint chargePoint : state.chargePoints()) {
@@ -222,16 +238,60 @@ public final class ChargingNetwork implements NetworkInputs {
     return lock;
   }
 
+  /**
+   * Has the account in memory that an input needs, where it may not be: those of which something is
+   * held are. Reads the disk, so it comes before the lock.
+   */
+  private Accounts.Kept keepStranger(Input input) {
+    try {
+      Optional<DriverId> stranger = stranger(input);
+      return stranger.isPresent() ? accounts.keep(stranger.get()) : Accounts.Kept.NONE;
+    } catch (StoreFailure e) {
+      throw journal.halt(e.line(), e);
+    }
+  }
+
+  private Optional<DriverId> stranger(Input input) {
+    return switch (input) {
+      case Input.StartRequested it ->
+          DriverId.wellFormed(it.request().driverId())
+              ? Optional.of(new DriverId(it.request().driverId()))
+              : Optional.empty();
+      case Input.DriverAdded it -> Optional.of(it.driver());
+      case Input.EngineReported(EngineEvent.Ended ended) -> driverOfUnsettled(ended);
+      case Input.EngineReported _,
+          Input.StopRequested _,
+          Input.MonitorRegisters _,
+          Input.LifeSign _,
+          Input.LinkClosed _,
+          Input.OperatorOrders _,
+          Input.AccessRefused _,
+          Input.TimePassed _,
+          Input.WokeUp _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<DriverId> driverOfUnsettled(EngineEvent.Ended ended) {
+    SessionId session = ended.origin().sessionId();
+    lock.lock("look up", session);
+    try {
+      return state.unsettled(session).map(it -> it.facts().driver());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A life sign that changes nothing must not wait for the disk, nor make it wait. */
   private Optional<Receipt> decideWithoutPermit(Input input) {
-    lock.lock();
-    try {
+    lock.lock(reason(input), input);
+    try (Teller teller = accounts.teller(reason(input))) {
       Moment now = clock.get();
-      Decision decision = Rules.decide(state, input, now);
+      Decision decision = Rules.decide(state, teller, input, now);
       if (!isTraceless(decision)) {
         return Optional.empty();
       }
-      applyAll(decision.events(), now);
+      applyAll(decision.events(), now, teller);
       return Optional.of(new Receipt(decision.reply(), committedBefore(decision)));
     } finally {
       lock.unlock();
@@ -259,9 +319,9 @@ public final class ChargingNetwork implements NetworkInputs {
   }
 
   @GuardedBy("lock")
-  private Decision decideOrRelease(Input input, Moment now) {
+  private Decision decideOrRelease(Input input, Moment now, Teller teller) {
     try {
-      return Rules.decide(state, input, now);
+      return Rules.decide(state, teller, input, now);
     } catch (RuntimeException e) {
       journal.release();
       throw e;
@@ -270,9 +330,9 @@ public final class ChargingNetwork implements NetworkInputs {
 
   /** Deciding changes nothing, so a rule that fails harms nobody but its record. */
   @GuardedBy("lock")
-  private Decision decideOrPutAside(Input input, Moment now, InputRecord from) {
+  private Decision decideOrPutAside(Input input, Moment now, Teller teller, InputRecord from) {
     try {
-      return Rules.decide(state, input, now);
+      return Rules.decide(state, teller, input, now);
     } catch (RuntimeException e) {
       return deadLetter(from, "the rules failed: " + e + " at " + e.getStackTrace()[0]);
     }
@@ -285,18 +345,28 @@ public final class ChargingNetwork implements NetworkInputs {
         new Decision.Reply.None());
   }
 
+  /** Makes a decision true and puts it into the journal; returns its number there. */
   @GuardedBy("lock")
-  private Entry apply(
-      Decision decision, Moment now, Optional<InputPosition> position, Optional<Input> input) {
-    Map<ChargePointId, Optional<ChargePointState>> before = applyAll(decision.events(), now);
-    return new Entry(
-        decision.events(),
-        decision.outbound(),
-        changed(before),
-        position,
-        input.isPresent()
-            ? Optional.of(new Entry.Cause(input.get(), now.wall()))
-            : Optional.empty());
+  private long append(
+      Decision decision,
+      Moment now,
+      Teller teller,
+      Optional<InputPosition> position,
+      Optional<Input> input) {
+    Map<ChargePointId, Optional<ChargePointState>> before =
+        applyAll(decision.events(), now, teller);
+    long sequence =
+        journal.append(
+            new Entry(
+                decision.events(),
+                decision.outbound(),
+                changed(before),
+                position,
+                input.isPresent()
+                    ? Optional.of(new Entry.Cause(input.get(), now.wall()))
+                    : Optional.empty()));
+    teller.appended(sequence);
+    return sequence;
   }
 
   /**
@@ -304,7 +374,8 @@ public final class ChargingNetwork implements NetworkInputs {
    * that cannot be applied leaves the memory half changed: nothing may be decided on it any more.
    */
   @GuardedBy("lock")
-  private Map<ChargePointId, Optional<ChargePointState>> applyAll(List<Event> events, Moment now) {
+  private Map<ChargePointId, Optional<ChargePointState>> applyAll(
+      List<Event> events, Moment now, Teller teller) {
     Map<ChargePointId, Optional<ChargePointState>> before = new LinkedHashMap<>();
     try {
       for (Event event : events) {
@@ -314,6 +385,7 @@ public final class ChargingNetwork implements NetworkInputs {
           }
         }
         state.apply(event, now.nanos());
+        teller.apply(event);
       }
       return before;
     } catch (RuntimeException e) {
@@ -355,12 +427,17 @@ public final class ChargingNetwork implements NetworkInputs {
   }
 
   private boolean isAnythingDue() {
-    lock.lock();
+    lock.lock("look for deadlines", "all");
     try {
       return state.isAnythingDue(clock.get().nanos());
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What the locks are taken for: {@code StartRequested}. */
+  private static String reason(Input input) {
+    return input.getClass().getSimpleName();
   }
 
   /** Ends and deadlines get through when requests have filled the journal. */

@@ -10,6 +10,15 @@ import org.evcharging.model.SessionId;
  * the way of what writes. Thread-safe, one question at a time.
  */
 public interface Archive {
+  /**
+   * How much there is.
+   *
+   * @param drivers admitted ever
+   * @param movements of money ever
+   */
+  record Counts(long drivers, long movements) {}
+
+  Counts counts() throws StoreFailure;
 
   /** Sessions that the query asks for, the newest first, without their timelines. */
   List<StoredSession> sessions(SessionQuery query) throws StoreFailure;
@@ -24,7 +33,4 @@ public interface Archive {
    * @param limit how many at most
    */
   List<StoredDriver> drivers(Optional<DriverId> after, int limit) throws StoreFailure;
-
-  /** Tells whether a driver was ever admitted. */
-  boolean knowsDriver(DriverId driver) throws StoreFailure;
 }

@@ -2,6 +2,8 @@ package org.evcharging.central.store;
 
 import java.util.List;
 import java.util.Set;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.Hold;
 import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.SecretHash;
@@ -15,6 +17,8 @@ import org.evcharging.model.Tariff;
  *
  * @param database a random id, made with the database
  * @param epoch above that of each earlier run, and of each earlier database
+ * @param holds all that is set aside
+ * @param heldAccounts of whom something is set aside
  * @param lastOutboxRow the highest ever given out
  */
 public record Recovered(
@@ -23,6 +27,8 @@ public record Recovered(
     List<StoredChargePoint> chargePoints,
     List<OpenSession> openSessions,
     List<Unsettled> unsettled,
+    List<Hold> holds,
+    List<Account> heldAccounts,
     List<InputPosition> positions,
     long lastOutboxRow,
     SessionTotals totals) {

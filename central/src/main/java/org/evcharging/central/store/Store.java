@@ -2,9 +2,12 @@ package org.evcharging.central.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 
 /** What survives. Opening it takes the database for this Central alone. */
 public interface Store extends AutoCloseable {
@@ -22,8 +25,14 @@ public interface Store extends AutoCloseable {
   /** A request of the last seven days, as far as it is committed. Thread-safe. */
   Optional<KnownRequest> request(RequestKey key) throws StoreFailure;
 
-  /** Tells whether a driver was ever admitted, as far as it is committed. Thread-safe. */
-  boolean knowsDriver(DriverId driver) throws StoreFailure;
+  /**
+   * A driver's account as far as it is committed; empty if the driver was never admitted.
+   * Thread-safe.
+   */
+  Optional<Account> account(DriverId driver) throws StoreFailure;
+
+  /** An order to move a driver's money, as far as it is committed. Thread-safe. */
+  Optional<KnownOrder> order(DriverId driver, OperationId id) throws StoreFailure;
 
   /** Committed outbox rows above one, ascending, at most so many. Thread-safe. */
   List<OutboxRow> outboxAbove(long row, int limit) throws StoreFailure;

@@ -56,10 +56,10 @@ class RequestRulesTest {
   }
 
   @Test
-  void driverOnTheDiskIsKnownInAClosedNetwork() {
-    Scene scene = Scene.closedNetwork().connects(MAD);
+  void driverWhomTheOperatorAddedIsKnownInAClosedNetwork() {
+    Scene scene = Scene.closedNetwork().connects(MAD).adds("D1", 10_00);
 
-    scene.asks("r", "D1", "MAD-01", new OnDisk(Optional.empty(), true));
+    scene.asks("D1", "MAD-01");
 
     assertThat(scene.session()).isPresent();
   }
@@ -157,7 +157,7 @@ class RequestRulesTest {
     KnownRequest known = new KnownRequest("START MAD-01", new Answer.Granted(new SessionId("OLD")));
     Scene scene = Scene.withChargePoint();
 
-    scene.asks("r", "D1", "MAD-01", new OnDisk(Optional.of(known), true));
+    scene.asks("r", "D1", "MAD-01", new OnDisk(Optional.of(known)));
 
     assertThat(scene.notification(Notification.Authorized.class).subject().sessionId())
         .contains(new SessionId("OLD"));

@@ -3,7 +3,9 @@ package org.evcharging.central.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.evcharging.central.core.Input.OnDisk;
 import org.evcharging.message.EngineCommand;
@@ -15,9 +17,12 @@ import org.evcharging.message.Request.StartCharging;
 import org.evcharging.message.Request.StopCharging;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
+import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Health;
+import org.evcharging.model.Money;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
@@ -32,6 +37,7 @@ final class Scene {
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
   final NetworkState state;
+  private final Map<DriverId, Account> accounts = new HashMap<>();
   private Instant wall = START;
   private long nanos = Long.MAX_VALUE - 1_000_000_000L; // the clock passes its range in the tests
   private long links;
@@ -47,11 +53,16 @@ final class Scene {
   }
 
   static Scene openNetwork() {
-    return new Scene(new NetworkPolicy(true));
+    return openNetwork(10_000);
   }
 
   static Scene closedNetwork() {
-    return new Scene(new NetworkPolicy(false));
+    return new Scene(new NetworkPolicy(Optional.empty()));
+  }
+
+  /** One whose drivers have so much to begin with. */
+  static Scene openNetwork(long cents) {
+    return new Scene(new NetworkPolicy(Optional.of(new Money(cents))));
   }
 
   /** An open network with MAD-01 (0.25 €/kWh) connected and well. */
@@ -74,8 +85,23 @@ final class Scene {
   /** What happens. */
   Scene decide(Input input) {
     Moment now = new Moment(wall, nanos);
-    Decision decision = Rules.decide(state, input, now);
-    decision.events().forEach(event -> state.apply(event, now.nanos()));
+    return take(Rules.decide(state, this::account, input, now));
+  }
+
+  private Optional<Account> account(DriverId driver) {
+    return Optional.ofNullable(accounts.get(driver));
+  }
+
+  private Scene take(Decision decision) {
+    for (Event event : decision.events()) {
+      state.apply(event, nanos);
+      switch (event) {
+        case Event.DriverAdmitted it -> accounts.put(it.driver(), Account.empty(it.driver()));
+        case Event.MoneyMoved it ->
+            accounts.computeIfPresent(it.driver(), (_, account) -> account.after(it));
+        default -> {}
+      }
+    }
     events = decision.events();
     outbound = decision.outbound();
     reply = decision.reply();
@@ -103,6 +129,11 @@ final class Scene {
             22_000,
             "salt",
             "c" + links));
+  }
+
+  /** Says that all is well, after a registration. */
+  Scene connectsAsRegistered(ChargePointId id) {
+    return lifeSign(id, new Health.Ok(), Optional.empty());
   }
 
   Scene asks(String driver, String chargePoint) {
@@ -213,7 +244,37 @@ final class Scene {
     return passes(Duration.ofSeconds(seconds));
   }
 
+  Scene adds(String driver, long cents) {
+    return decide(new Input.DriverAdded(new DriverId(driver), new Money(cents), "operator"));
+  }
+
+  /** An order at the money desk, the first of its id. */
+  Scene orders(String driver, Movement movement, long cents, String id) {
+    return orders(driver, movement, cents, id, Optional.empty());
+  }
+
+  Scene orders(
+      String driver, Movement movement, long cents, String id, Optional<KnownOrder> known) {
+    DriverId who = new DriverId(driver);
+    MoneyOrder order =
+        new MoneyOrder(who, movement, new Money(cents), new OperationId(id), "desk@127.0.0.1");
+    return take(AccountRules.order(account(who), known, order, new Moment(wall, nanos)));
+  }
+
   // What came of it.
+
+  Account account(String driver) {
+    return accounts.get(new DriverId(driver));
+  }
+
+  /** What has moved, in order: {@code HOLD 2000}. */
+  List<String> movements() {
+    return events.stream()
+        .filter(Event.MoneyMoved.class::isInstance)
+        .map(event -> (Event.MoneyMoved) event)
+        .map(moved -> moved.movement() + " " + moved.amount().cents())
+        .toList();
+  }
 
   ChargePointStatus status() {
     ChargePoint chargePoint = state.chargePoint(MAD).orElseThrow();

@@ -36,12 +36,14 @@ import org.evcharging.central.journal.JournalCounters;
 import org.evcharging.central.journal.JournalOptions;
 import org.evcharging.central.monitors.MonitorOrders;
 import org.evcharging.central.monitors.RandomHex;
+import org.evcharging.central.state.Accounts;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.InputRecord;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.lock.LockReport;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.EngineEvent.Origin;
 import org.evcharging.message.EngineEvent.Why;
@@ -52,6 +54,7 @@ import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Health;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
@@ -65,6 +68,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Monitors are not there, whose inputs the scene submits itself.
  */
 public final class ApiScene implements AutoCloseable {
+  private static final Money OPENING_BALANCE = new Money(100_00);
   public static final String TOKEN = "the-operators-token";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -72,6 +76,7 @@ public final class ApiScene implements AutoCloseable {
   private final Path database;
   private final SqliteStore store;
   private final Journal journal;
+  private final Accounts accounts;
   private final ChargingNetwork network;
   private final HttpApi api;
   private final HttpServer server;
@@ -97,11 +102,13 @@ public final class ApiScene implements AutoCloseable {
             failure -> {
               throw new AssertionError(failure);
             });
+    accounts = new Accounts(store, journal, ApiScene::now, Locks.REAL, List.of());
     network =
         new ChargingNetwork(
-            new NetworkState(new NetworkPolicy(false), new NetworkState.Totals(0, 0, 0)),
+            new NetworkState(new NetworkPolicy(Optional.empty()), new NetworkState.Totals(0, 0, 0)),
+            accounts,
             journal,
-            () -> new Moment(Instant.now().truncatedTo(ChronoUnit.MILLIS), System.nanoTime()),
+            ApiScene::now,
             1,
             Set.of());
     journal.start();
@@ -116,11 +123,16 @@ public final class ApiScene implements AutoCloseable {
                 Thread::startVirtualThread,
                 timer),
             network,
+            accounts,
             store,
             new Counted(),
             () -> running,
             TOKEN);
     server = HttpServer.start(new InetSocketAddress(listen, 0), api);
+  }
+
+  private static Moment now() {
+    return new Moment(Instant.now().truncatedTo(ChronoUnit.MILLIS), System.nanoTime());
   }
 
   private final class Counted implements Figures {
@@ -136,7 +148,13 @@ public final class ApiScene implements AutoCloseable {
 
     @Override
     public List<LockReport> locks() {
-      return List.of(network.lock().report(), journal.lockReport(), store.lockReport());
+      return List.of(
+          network.lock().report(), accounts.lockReport(), journal.lockReport(), store.lockReport());
+    }
+
+    @Override
+    public List<LockReport> mostWaitedForAccounts() {
+      return accounts.mostWaitedFor();
     }
 
     @Override
@@ -189,7 +207,7 @@ public final class ApiScene implements AutoCloseable {
   }
 
   public ApiScene admitted(String driver) throws Exception {
-    submit(new Input.DriverAdded(new DriverId(driver), "operator@test", false));
+    submit(new Input.DriverAdded(new DriverId(driver), OPENING_BALANCE, "operator@test"));
     return this;
   }
 
@@ -200,8 +218,7 @@ public final class ApiScene implements AutoCloseable {
         new Input.StartRequested(
             new Request.StartCharging(new RequestId(request), driver, chargePoint),
             Instant.now(),
-            new OnDisk(
-                store.request(key(driver, request)), store.knowsDriver(new DriverId(driver))),
+            new OnDisk(store.request(key(driver, request))),
             session),
         Topic.REQUESTS);
     return session;

@@ -29,7 +29,8 @@ class DriverRoutesTest {
   void driverWhoIsAddedMayCharge() throws Exception {
     scene.connected("MAD-01", "Madrid", 1);
 
-    HttpResponse<String> added = scene.post("/api/drivers", "{\"driverId\":\"D1\"}");
+    HttpResponse<String> added =
+        scene.post("/api/drivers", "{\"driverId\":\"D1\",\"topUpCents\":5000}");
     scene.asks("r1", "D1", "MAD-01");
     scene.asks("r2", "D2", "MAD-01");
 
@@ -37,7 +38,7 @@ class DriverRoutesTest {
     assertThat(added.body()).isEqualTo("{\"driverId\":\"D1\"}");
     assertThat(scene.json("/api/sessions")).hasSize(1);
     assertThat(scene.json("/api/drivers").get(0).get("sessionId").asString()).isEqualTo("S-r1");
-    assertThat(scene.audit()).contains("operator@127.0.0.1: add driver D1: added");
+    assertThat(scene.audit()).contains("operator@127.0.0.1: add driver D1: added with 50.00 €");
   }
 
   @Test

@@ -208,7 +208,15 @@ class HttpServerTest {
   /** What is behind the rest is not there. */
   private static HttpApi onlyHealth(Readiness readiness) {
     return new HttpApi(
-        readiness, nothing(), nothing(), nothing(), nothing(), nothing(), () -> false, "token");
+        readiness,
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        nothing(),
+        () -> false,
+        "token");
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals")

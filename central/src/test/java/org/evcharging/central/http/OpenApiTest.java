@@ -78,6 +78,9 @@ class OpenApiTest {
       check(scene.post("/api/drivers", "{\"driverId\":\"D3\"}"), "/api/drivers", "post");
       check(scene.post("/api/drivers", "{}"), "/api/drivers", "post");
       check(scene.post("/api/drivers", "{}", Optional.empty()), "/api/drivers", "post");
+      checkAccounts(scene);
+      check(scene.get("/api/stats"), "/api/stats", "get");
+      check(scene.get("/debug/locks"), "/debug/locks", "get");
       for (String order : List.of("stop", "resume")) {
         String one = "/api/charge-points/{id}/" + order;
         check(scene.post("/api/charge-points/MAD-02/" + order, ""), one, "post");
@@ -90,6 +93,26 @@ class OpenApiTest {
       }
       scene.notRunning();
       check(scene.post("/api/drivers", "{\"driverId\":\"D4\"}"), "/api/drivers", "post");
+      check(
+          scene.post("/api/accounts/D1/top-up", "{\"amountCents\":100}"),
+          "/api/accounts/{driverId}/top-up",
+          "post");
+    }
+  }
+
+  private static void checkAccounts(ApiScene scene) throws Exception {
+    check(scene.get("/api/accounts/D1"), "/api/accounts/{driverId}", "get");
+    check(scene.get("/api/accounts/D99"), "/api/accounts/{driverId}", "get");
+    check(scene.get("/api/accounts/D%231"), "/api/accounts/{driverId}", "get");
+    for (String verb : List.of("top-up", "withdraw")) {
+      String path = "/api/accounts/{driverId}/" + verb;
+      String url = "/api/accounts/D2/" + verb;
+      check(scene.post(url, "{\"amountCents\":100}"), path, "post");
+      check(scene.post(url, "{\"amountCents\":99999999999}"), path, "post");
+      check(scene.post(url, "{\"amountCents\":0}"), path, "post");
+      check(scene.post(url, "{\"amountCents\":1.5}"), path, "post");
+      check(scene.post(url, "{}", Optional.empty()), path, "post");
+      check(scene.post("/api/accounts/D99/" + verb, "{\"amountCents\":100}"), path, "post");
     }
   }
 

@@ -54,12 +54,13 @@ class SessionRoutesTest {
 
     assertThat(words(timeline))
         .containsExactly(
-            "StartCharging r1 @ ev.requests/5@0: SessionRequested -> Step RECEIVED, Step CHECKING,"
-                + " Authorize, Step ASKING_CHARGE_POINT",
+            "StartCharging r1 @ ev.requests/5@0: SessionRequested, HOLD 2000 cents -> Step RECEIVED,"
+                + " Step CHECKING, Authorize, Step ASKING_CHARGE_POINT",
             "Confirmed boot 3 sequence 1 @ ev.events/5@1: SessionAuthorized -> Granted, Authorized",
             "Started boot 3 sequence 2 @ ev.events/5@2: SessionStarted -> Step CHARGING",
             "Ended UNPLUGGED 4200 Wh boot 3 sequence 5 @ ev.events/5@5: SessionEnded UNPLUGGED 4200"
-                + " Wh 105 cents -> Ended UNPLUGGED, Ticket");
+                + " Wh 105 cents, CAPTURE 105 cents, RELEASE 1895 cents -> Ended UNPLUGGED,"
+                + " Ticket");
     assertThat(timeline.get(3).get("readings"))
         .hasToString("{\"count\":2,\"firstWh\":1000,\"lastWh\":4000}");
     assertThat(timeline.get(0).get("firstRow").asLong()).isEqualTo(1);
@@ -114,7 +115,7 @@ class SessionRoutesTest {
         .last()
         .isEqualTo(
             "stop by operator@127.0.0.1 @ : stop MAD-01: in force, HoldOffSet operator,"
-                + " SessionDenied OPERATOR_STOP -> Denied OPERATOR_STOP, Cancel");
+                + " SessionDenied OPERATOR_STOP, RELEASE 2000 cents -> Denied OPERATOR_STOP, Cancel");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.Batch;
@@ -14,6 +16,7 @@ import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 
 /** A disk that a test holds up, lets go on, and breaks. */
 final class ScriptedStore implements Store {
@@ -62,6 +65,8 @@ final class ScriptedStore implements Store {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         LAST_ROW,
         new Recovered.SessionTotals(0, 0, 0));
   }
@@ -72,8 +77,13 @@ final class ScriptedStore implements Store {
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) {
-    return false;
+  public Optional<Account> account(DriverId driver) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) {
+    return Optional.empty();
   }
 
   @Override

@@ -2,11 +2,11 @@ package org.evcharging.central.kafka;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.Batch;
@@ -14,12 +14,12 @@ import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.Store;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 
-/** A store that knows an outbox, drivers and requests, and nothing else. */
+/** A store that knows an outbox and requests, and nothing else. */
 final class MemoryStore implements Store {
   final Map<RequestKey, KnownRequest> requests = new HashMap<>();
-  final Set<DriverId> drivers = new HashSet<>();
-  final List<DriverId> askedFor = new ArrayList<>();
+  final List<RequestKey> askedFor = new ArrayList<>();
   private final List<OutboxRow> outbox = new ArrayList<>();
 
   synchronized void write(List<OutboxRow> rows) {
@@ -38,13 +38,18 @@ final class MemoryStore implements Store {
 
   @Override
   public Optional<KnownRequest> request(RequestKey key) {
+    askedFor.add(key);
     return Optional.ofNullable(requests.get(key));
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) {
-    askedFor.add(driver);
-    return drivers.contains(driver);
+  public Optional<Account> account(DriverId driver) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) {
+    return Optional.empty();
   }
 
   @Override

@@ -34,10 +34,9 @@ class RequestDecoderTest {
     DriverId driver = new DriverId("D1");
     KnownRequest known =
         new KnownRequest("START CP-1", new Answer.Refused(Optional.empty(), DenialReason.FAULTED));
-    store.drivers.add(driver);
     store.requests.put(new RequestKey(driver, REQUEST), known);
 
-    assertThat(start("D1").onDisk()).isEqualTo(new Input.OnDisk(Optional.of(known), true));
+    assertThat(start("D1").onDisk()).isEqualTo(new Input.OnDisk(Optional.of(known)));
     assertThat(start("D1").receivedAt()).isEqualTo(NOW);
   }
 
@@ -45,18 +44,6 @@ class RequestDecoderTest {
   void eachStartBringsAFreshSessionId() throws Exception {
     assertThat(start("D1").freshSession()).isEqualTo(new SessionId("S1"));
     assertThat(start("D1").freshSession()).isEqualTo(new SessionId("S2"));
-  }
-
-  @Test
-  void aKnownDriverIsLookedUpOnceAndAnUnknownOneEachTime() throws Exception {
-    store.drivers.add(new DriverId("D1"));
-    start("D1");
-    start("D1");
-    assertThat(store.askedFor).hasSize(1);
-
-    assertThat(start("D2").onDisk().driverKnown()).isFalse();
-    store.drivers.add(new DriverId("D2"));
-    assertThat(start("D2").onDisk().driverKnown()).isTrue();
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.evcharging.launcher.program.Closing;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
 import org.evcharging.monitor.Monitor;
 import org.evcharging.monitor.MonitorConfig;
 import org.slf4j.Logger;
@@ -52,6 +53,9 @@ final class Demo implements AutoCloseable {
 
   /** Enough for a few charge points; each partition of each topic costs files, and so a start. */
   private static final int PARTITIONS = 6;
+
+  /** Enough for drivers that charge all afternoon; then they have to think of topping up. */
+  private static final Money OPENING_BALANCE = new Money(5_000_00);
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(1);
   private static final Duration CHARGE_POINT_PATIENCE = Duration.ofSeconds(10);
@@ -113,9 +117,10 @@ final class Demo implements AutoCloseable {
               broker.bootstrap(),
               loopback(0),
               loopback(0),
+              loopback(0),
               config.data().resolve("ev.db"),
               Optional.empty(),
-              true),
+              Optional.of(OPENING_BALANCE)),
           onFailure);
     } catch (RuntimeException | InterruptedException e) {
       broker.close();

@@ -150,10 +150,10 @@ class ImportTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kafka", "monitors", "http", "dashboard"})
+  @ValueSource(strings = {"kafka", "monitors", "http", "dashboard", "desk"})
   void centralsEdgesKnowNeitherEachOtherNorTheDatabase(String edge) {
     String[] forbidden =
-        Stream.of("kafka", "monitors", "http", "dashboard", "store.sqlite")
+        Stream.of("kafka", "monitors", "http", "dashboard", "desk", "store.sqlite")
             .filter(other -> !other.equals(edge))
             .map(other -> ROOT + ".central." + other + "..")
             .toArray(String[]::new);
@@ -198,7 +198,7 @@ class ImportTableTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                Stream.of("state", "journal", "monitors", "http", "dashboard")
+                Stream.of("state", "journal", "monitors", "http", "dashboard", "desk")
                     .map(part -> ROOT + ".central." + part + "..")
                     .toArray(String[]::new)));
   }

@@ -3,6 +3,8 @@ package org.evcharging.launcher.central;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.Batch;
@@ -11,6 +13,7 @@ import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.Store;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 
 /** A store that keeps outbox rows and positions. */
 final class MemoryStore implements Store {
@@ -26,6 +29,8 @@ final class MemoryStore implements Store {
     return new Recovered(
         "memory",
         1,
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -46,8 +51,13 @@ final class MemoryStore implements Store {
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) {
-    return false;
+  public Optional<Account> account(DriverId driver) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) {
+    return Optional.empty();
   }
 
   @Override

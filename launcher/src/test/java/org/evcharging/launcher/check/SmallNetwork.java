@@ -30,6 +30,7 @@ import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.launcher.broker.EmbeddedBroker;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ChargePointStatus;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
 import org.evcharging.monitor.Monitor;
@@ -53,7 +54,13 @@ final class SmallNetwork implements AutoCloseable {
     central =
         Central.open(
             new CentralConfig(
-                broker.bootstrap(), loopback(0), loopback(0), database(), Optional.empty(), true),
+                broker.bootstrap(),
+                loopback(0),
+                loopback(0),
+                loopback(0),
+                database(),
+                Optional.empty(),
+                Optional.of(new Money(1_000_00))),
             why -> {});
     await().atMost(SOON).until(central::isRunning);
     engine =

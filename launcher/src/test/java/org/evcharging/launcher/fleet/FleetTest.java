@@ -20,6 +20,7 @@ import org.evcharging.central.admin.check.Report;
 import org.evcharging.console.HostPort;
 import org.evcharging.launcher.broker.BrokerSettings;
 import org.evcharging.launcher.broker.EmbeddedBroker;
+import org.evcharging.model.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,10 @@ class FleetTest {
                 broker.bootstrap(),
                 ANY_PORT,
                 ANY_PORT,
+                ANY_PORT,
                 network.resolve("ev.db"),
                 Optional.empty(),
-                true),
+                Optional.of(new Money(1_000_00))),
             failure);
     await().atMost(SOON).until(central::isRunning);
   }

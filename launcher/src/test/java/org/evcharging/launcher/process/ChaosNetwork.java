@@ -59,7 +59,9 @@ final class ChaosNetwork implements AutoCloseable {
             "--listen",
             "" + monitorPort,
             "--http",
-            "" + httpPort));
+            "" + httpPort,
+            "--desk",
+            "0"));
     // Short stays: so each kill hits sessions that begin or end, not only some that go on.
     commands.put(
         FLEET,

@@ -28,6 +28,7 @@ final class EvNetwork implements AutoCloseable {
   final int kafkaPort = EvProcess.lastingPort();
   final int monitorPort = EvProcess.lastingPort();
   final int httpPort = EvProcess.lastingPort();
+  final int deskPort = EvProcess.lastingPort();
 
   private final Path folder;
   private final Deque<EvProcess> processes = new ArrayDeque<>();
@@ -74,7 +75,9 @@ final class EvNetwork implements AutoCloseable {
         "--listen",
         "" + monitorPort,
         "--http",
-        "" + httpPort);
+        "" + httpPort,
+        "--desk",
+        "" + deskPort);
   }
 
   /**

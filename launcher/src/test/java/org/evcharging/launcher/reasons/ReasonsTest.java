@@ -131,6 +131,14 @@ class ReasonsTest {
             network.start("r-of-another", "D-another", point.id);
             return network.told("Denied", "r-of-another");
           };
+      case INSUFFICIENT_FUNDS ->
+          () -> {
+            network.start("r-first", point.driver, "P-nowhere");
+            network.told("Denied", "r-first");
+            network.desk("WITHDRAW " + point.driver + " 999.01");
+            point.connect();
+            return point.deniedAs("AVAILABLE");
+          };
       case REJECTED_BY_CHARGE_POINT ->
           () -> {
             network.event("Rejected", point.id, point.asked(), ",\"reason\":\"socket jammed\"");

@@ -1,10 +1,15 @@
 package org.evcharging.launcher.reasons;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +30,7 @@ import org.evcharging.launcher.broker.EmbeddedBroker;
 import org.evcharging.launcher.process.Json;
 import org.evcharging.launcher.process.KafkaRecords;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.Money;
 
 /**
  * A real Kafka and a real Central, and around them nothing but records and frames that a test
@@ -58,9 +64,10 @@ final class ScriptedNetwork implements AutoCloseable {
                 broker.bootstrap(),
                 ANY_PORT,
                 ANY_PORT,
+                ANY_PORT,
                 folder.resolve("ev.db"),
                 Optional.empty(),
-                true),
+                Optional.of(new Money(1_000_00))),
             _ -> {});
     central.awaitRunning();
     kafka = new KafkaRecords(broker.bootstrap());
@@ -136,6 +143,17 @@ final class ScriptedNetwork implements AutoCloseable {
         {"type":"%s","chargePointId":"%s","sessionId":"%s","boot":1,"sequence":%d%s}\
         """
             .formatted(type, chargePoint, session, sequence.incrementAndGet(), more));
+  }
+
+  /** Says a line at the money desk, which does it. */
+  void desk(String line) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), central.deskPort());
+        BufferedReader answers =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+      socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      assertThat(answers.readLine()).startsWith("OK|");
+    }
   }
 
   void operatorStops(String chargePoint) {

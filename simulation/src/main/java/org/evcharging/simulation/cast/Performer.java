@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.evcharging.central.core.Input;
+import org.evcharging.central.core.MoneyAnswer;
+import org.evcharging.central.core.MoneyOrder;
+import org.evcharging.central.core.Movement;
 import org.evcharging.central.state.OperatorDesk.Order;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.message.MessageCodec;
@@ -15,8 +18,11 @@ import org.evcharging.message.Request;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.simulation.disk.Books;
 import org.evcharging.simulation.disk.SessionRow;
 import org.evcharging.simulation.kafka.Access;
 import org.evcharging.simulation.net.Ears;
@@ -33,6 +39,7 @@ public final class Performer {
   private final Stage stage;
   private final Surroundings around;
   private final Chance chance;
+  private final Chance atDesk;
   private final MessageCodec codec = new MessageCodec();
   private final Machine strangersMachine;
   private final Life stranger;
@@ -43,6 +50,7 @@ public final class Performer {
     this.stage = stage;
     this.around = around;
     this.chance = around.chance().named("performer");
+    this.atDesk = around.chance().named("desk");
     this.strangersMachine = new Machine("stranger", around.world(), 0, Duration.ZERO);
     this.stranger = new Life(strangersMachine);
     this.strangersClients =
@@ -79,7 +87,8 @@ public final class Performer {
       }
       case Action.OperatorStops(var chargePoint) -> order(Order.STOP, chargePoint);
       case Action.OperatorResumes(var chargePoint) -> order(Order.RESUME, chargePoint);
-      case Action.OperatorAddsDriver(var driver) -> addDriver(driver);
+      case Action.OperatorAddsDriver(var driver, var cents) -> addDriver(driver, cents);
+      case Action.MoveMoney move -> moveMoney(move);
       case Action.AccessRefused() ->
           stage.onCentral(
               it -> it.submit(new Input.AccessRefused("somebody", "tried to stop CP-1")));
@@ -103,11 +112,46 @@ public final class Performer {
             words -> around.world().trace("operator", () -> order + " " + words)));
   }
 
-  private void addDriver(String driver) {
-    stage.onCentral(it ->
-        it.submit(
-            new Input.DriverAdded(
-                new DriverId(driver), "operator", around.database().knowsDriver(driver))));
+  private void addDriver(String driver, long cents) {
+    stage.onCentral(
+        it -> it.submit(new Input.DriverAdded(new DriverId(driver), new Money(cents), "operator")));
+  }
+
+  private void moveMoney(Action.MoveMoney move) {
+    MoneyOrder order =
+        new MoneyOrder(
+            new DriverId(move.driver()),
+            move.in() ? Movement.TOP_UP : Movement.WITHDRAWAL,
+            new Money(move.cents()),
+            new OperationId(move.operationId()),
+            "desk");
+    for (int i = 0; i < move.copies(); i++) {
+      if (i > 0) {
+        around.tally().fault(FaultKind.ORDER_REPEATED);
+      }
+      long afterNanos = atDesk.oneIn(2) ? 0 : atDesk.between(0, 9_000 * MILLIS);
+      var _ =
+          around
+              .world()
+              .after(
+                  afterNanos,
+                  () ->
+                      stage.onCentral(it ->
+                          it.order(
+                              order, answer -> around.verifier().answered(told(order, answer)))));
+    }
+  }
+
+  private static Books.OrderRow told(MoneyOrder order, MoneyAnswer answer) {
+    return new Books.OrderRow(
+        order.driver().value(),
+        order.id().value(),
+        order.movement().name(),
+        order.amount().cents(),
+        answer instanceof MoneyAnswer.Refused refused
+            ? Optional.of(refused.reason().name())
+            : Optional.empty(),
+        answer.balance().cents());
   }
 
   private void strangerAsks(Action.StrangerAsks asks) {

@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.evcharging.central.CentralParts;
+import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input;
+import org.evcharging.central.core.MoneyAnswer;
+import org.evcharging.central.core.MoneyOrder;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.journal.Committed;
 import org.evcharging.central.journal.Journal;
@@ -23,6 +26,7 @@ import org.evcharging.central.kafka.InputReader;
 import org.evcharging.central.kafka.KafkaAccess;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.state.OperatorDesk.Order;
+import org.evcharging.central.state.Receipt;
 import org.evcharging.central.store.ContradictedMemory;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.Store;
@@ -319,6 +323,22 @@ final class SimulatedCentral implements Program {
             var _ = parts.network().submit(input);
           } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts anybody here", e);
+          }
+        });
+  }
+
+  /** An order of the money desk's; the answer is told when it may be. */
+  void order(MoneyOrder order, Consumer<MoneyAnswer> answer) {
+    room.whenThere(
+        Lane.NORMAL,
+        () -> {
+          try {
+            Receipt receipt = parts.accounts().order(order);
+            if (receipt.reply() instanceof Reply.MoneyOrdered(MoneyAnswer decided)) {
+              var _ = receipt.committed().thenRun(() -> answer.accept(decided));
+            }
+          } catch (InterruptedException | StoreFailure e) {
+            throw new IllegalStateException("the model neither waits nor fails to be read", e);
           }
         });
   }

@@ -15,6 +15,7 @@ import org.evcharging.central.store.Store;
 import org.evcharging.engine.core.EngineRules;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.Tariff;
 import org.evcharging.simulation.disk.EngineStorage;
@@ -26,6 +27,11 @@ import org.evcharging.wire.MonitorToCentral.Register;
 /** All programs of a network, with their machines and disks. Not thread-safe. */
 public final class Stage {
   private static final long MILLIS = 1_000_000;
+
+  /** What drivers have to begin with: mostly enough, as who has nothing tries little out. */
+  private static final List<Long> OPENING_CENTS =
+      List.of(0L, 5_00L, 30_00L, 500_00L, 500_00L, 500_00L, 500_00L, 500_00L, 500_00L, 500_00L);
+
   private static final List<Integer> SPEEDS = List.of(1, 60, 600, 3_600);
 
   /** Opens the database for one more Central. */
@@ -45,7 +51,7 @@ public final class Stage {
   private final Map<String, SimulatedDriver.Storage> driverDisks = new LinkedHashMap<>();
   private final Map<String, Long> prices = new LinkedHashMap<>();
   private final Set<String> fullDisks = new HashSet<>();
-  private final boolean openDrivers;
+  private final NetworkPolicy policy;
   private final Role<SimulatedCentral> central;
   private final boolean calm;
   private int lives;
@@ -59,7 +65,7 @@ public final class Stage {
     this.around = around;
     this.calm = calm;
     this.chance = around.chance().named("stage");
-    this.openDrivers = calm || chance.percent(85);
+    this.policy = new NetworkPolicy(openDrivers());
     Machine centralMachine = machine("central");
     this.central =
         role(
@@ -71,6 +77,15 @@ public final class Stage {
                 () -> !isFull("central")));
     chargePoints.forEach(this::addChargePoint);
     driverIds.forEach(this::addDriver);
+  }
+
+  private Optional<Money> openDrivers() {
+    if (calm) {
+      return Optional.of(new Money(1_000_000_00));
+    }
+    return chance.percent(85)
+        ? Optional.of(new Money(chance.named("opening").pick(OPENING_CENTS)))
+        : Optional.empty();
   }
 
   private Machine machine(String name) {
@@ -94,12 +109,7 @@ public final class Stage {
   private SimulatedCentral startCentral(Machine machine, Stores stores) {
     around.verifier().centralStarted();
     return new SimulatedCentral(
-        machine,
-        stores.open(),
-        new NetworkPolicy(openDrivers),
-        around,
-        fresh("central"),
-        this::centralEnded);
+        machine, stores.open(), policy, around, fresh("central"), this::centralEnded);
   }
 
   private void centralEnded() {

@@ -9,6 +9,7 @@ import org.evcharging.central.core.Event;
 import org.evcharging.central.store.ContradictedMemory;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.model.DenialReason;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.SessionId;
 
 /** Writes one batch's events as rows, with the constraints that SQLite has. Used once. */
@@ -17,6 +18,7 @@ final class BatchWriter {
   private final List<Transaction.SessionStep> steps = new ArrayList<>();
   private final List<Transaction.RequestRow> requests = new ArrayList<>();
   private final List<Transaction.Message> messages = new ArrayList<>();
+  private final List<Books.MovementRow> movements = new ArrayList<>();
   private final List<String> chargePoints = new ArrayList<>();
   private int eventIndex = -1;
 
@@ -25,7 +27,7 @@ final class BatchWriter {
   }
 
   Transaction transaction() {
-    return new Transaction(steps, requests, messages, chargePoints);
+    return new Transaction(steps, requests, messages, movements, chargePoints);
   }
 
   void write(Transaction.Message message) {
@@ -36,7 +38,7 @@ final class BatchWriter {
   void write(Event.Durable event) throws StoreFailure {
     eventIndex++;
     switch (event) {
-      case Event.DriverAdmitted it -> require(disk.admit(it.driver().value()), event);
+      case Event.DriverAdmitted it -> require(disk.books().admit(it.driver().value()), event);
       case Event.ChargePointRegistered it -> {
         require(!disk.chargePoints().containsKey(it.chargePoint().value()), event);
         put(
@@ -88,9 +90,49 @@ final class BatchWriter {
                       it.amount().cents(),
                       it.settled()));
       case Event.SessionSettled it -> settle(it);
+      case Event.MoneyMoved it -> move(it);
+      case Event.OrderRefused it ->
+          require(
+              disk.books()
+                  .take(
+                      new Books.OrderRow(
+                          it.order().driver().value(),
+                          it.order().id().value(),
+                          it.order().movement().name(),
+                          it.order().amount().cents(),
+                          Optional.of(it.reason().name()),
+                          it.balance().cents())),
+              event);
       case Event.Audited _ -> {
         // Nobody here reads the audit log.
       }
+    }
+  }
+
+  private void move(Event.MoneyMoved it) throws StoreFailure {
+    Books.MovementRow row =
+        new Books.MovementRow(
+            it.driver().value(),
+            it.movement().name(),
+            it.movement().from().name(),
+            it.movement().to().name(),
+            it.amount().cents(),
+            it.session().map(SessionId::value),
+            it.operation().map(OperationId::value));
+    require(disk.books().move(row, it.balance().cents()), it);
+    movements.add(row);
+    if (row.operation().isPresent()) {
+      require(
+          disk.books()
+              .take(
+                  new Books.OrderRow(
+                      row.driver(),
+                      row.operation().get(),
+                      row.kind(),
+                      row.cents(),
+                      Optional.empty(),
+                      it.balance().cents())),
+          it);
     }
   }
 

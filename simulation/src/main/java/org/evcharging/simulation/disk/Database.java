@@ -26,7 +26,7 @@ public final class Database {
   private final Map<String, Transaction.RequestRow> requests = new LinkedHashMap<>();
   private final SortedMap<String, ChargePointRow> chargePoints = new TreeMap<>();
   private final Map<String, Set<String>> holdOffs = new TreeMap<>();
-  private final Set<String> drivers = new TreeSet<>();
+  private final Books books = new Books();
   private final NavigableMap<Long, Transaction.Message> outbox = new TreeMap<>();
   private final Map<String, PositionRow> positions = new TreeMap<>();
   private final List<Consumer<Transaction>> watchers = new ArrayList<>();
@@ -84,7 +84,12 @@ public final class Database {
   }
 
   public boolean knowsDriver(String driver) {
-    return drivers.contains(driver);
+    return books.balances().containsKey(driver);
+  }
+
+  /** Drivers' money, and the network's. */
+  public Books books() {
+    return books;
   }
 
   /** Messages that are not cleared, by row. */
@@ -123,10 +128,6 @@ public final class Database {
 
   boolean lift(String chargePoint, String source) {
     return holdOffs.getOrDefault(chargePoint, new TreeSet<>()).remove(source);
-  }
-
-  boolean admit(String driver) {
-    return drivers.add(driver);
   }
 
   void put(PositionRow position) {

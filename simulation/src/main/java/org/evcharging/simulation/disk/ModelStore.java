@@ -1,15 +1,24 @@
 package org.evcharging.simulation.disk;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.evcharging.central.core.Account;
 import org.evcharging.central.core.Answer;
 import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Hold;
 import org.evcharging.central.core.HoldOff;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
+import org.evcharging.central.core.MoneyAnswer;
+import org.evcharging.central.core.MoneyRefusal;
+import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.core.SecretHash;
@@ -26,6 +35,8 @@ import org.evcharging.model.DenialReason;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
+import org.evcharging.model.Money;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
@@ -72,7 +83,9 @@ public final class ModelStore implements Store {
         soldWh += row.energyWh();
         soldCents += row.amountCents().orElse(0L);
         if (!row.settled().orElse(true)) {
-          unsettled.add(new Unsettled(facts(row), new Energy(row.energyWh())));
+          unsettled.add(
+              new Unsettled(
+                  facts(row), new Energy(row.energyWh()), new Money(row.amountCents().orElse(0L))));
         }
       }
     }
@@ -82,6 +95,12 @@ public final class ModelStore implements Store {
         disk.chargePoints().values().stream().map(this::chargePoint).toList(),
         open,
         unsettled,
+        disk.books().holds().values().stream().map(this::hold).toList(),
+        disk.books().holds().values().stream()
+            .map(Books.HoldRow::driver)
+            .distinct()
+            .map(driver -> account(new DriverId(driver)).orElseThrow())
+            .toList(),
         disk.positions().values().stream()
             .map(it ->
                 new InputPosition(
@@ -89,6 +108,14 @@ public final class ModelStore implements Store {
             .toList(),
         disk.lastOutboxRow(),
         new Recovered.SessionTotals(ended, soldWh, soldCents));
+  }
+
+  private Hold hold(Books.HoldRow row) {
+    return new Hold(
+        new SessionId(row.session()),
+        new DriverId(row.driver()),
+        new ChargePointId(Objects.requireNonNull(disk.sessions().get(row.session())).chargePoint()),
+        new Money(row.cents()));
   }
 
   private Recovered.StoredChargePoint chargePoint(Database.ChargePointRow row) {
@@ -183,8 +210,34 @@ public final class ModelStore implements Store {
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) {
-    return disk.knowsDriver(driver.value());
+  public Optional<Account> account(DriverId driver) {
+    Long balanceCents = disk.books().balances().get(driver.value());
+    if (balanceCents == null) {
+      return Optional.empty();
+    }
+    Map<SessionId, Money> holds = new HashMap<>();
+    for (Books.HoldRow hold : disk.books().holds().values()) {
+      if (hold.driver().equals(driver.value())) {
+        holds.put(new SessionId(hold.session()), new Money(hold.cents()));
+      }
+    }
+    return Optional.of(new Account(driver, new Money(balanceCents), holds));
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) {
+    return disk.books()
+        .order(driver.value(), id.value())
+        .map(row -> {
+          Money balance = new Money(row.balanceCents());
+          return new KnownOrder(
+              Movement.valueOf(row.kind()),
+              new Money(row.cents()),
+              row.refusal()
+                  .<MoneyAnswer>map(
+                      reason -> new MoneyAnswer.Refused(MoneyRefusal.valueOf(reason), balance))
+                  .orElseGet(() -> new MoneyAnswer.Moved(balance)));
+        });
   }
 
   @Override

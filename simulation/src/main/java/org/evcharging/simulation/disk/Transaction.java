@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param steps how sessions have changed, in order
  * @param requests answered first by it
  * @param messages for Kafka
+ * @param movements of money
  * @param chargePoints registered or changed by it, or whose hold-offs it changed
  */
 public record Transaction(
     List<SessionStep> steps,
     List<RequestRow> requests,
     List<Message> messages,
+    List<Books.MovementRow> movements,
     List<String> chargePoints) {
 
   /**

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.Batch;
@@ -14,6 +16,7 @@ import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 import org.evcharging.simulation.verifier.Violation;
 
 /**
@@ -49,6 +52,8 @@ public final class TwinStore implements Store {
     requireSame("the charge points", expected.chargePoints(), found.chargePoints());
     requireSame("the open sessions", expected.openSessions(), found.openSessions());
     requireSame("the unsettled sessions", expected.unsettled(), found.unsettled());
+    requireSame("the holds", expected.holds(), found.holds());
+    requireSame("the accounts", expected.heldAccounts(), found.heldAccounts());
     requireSame("the positions", expected.positions(), found.positions());
     requireSame("the totals", expected.totals(), found.totals());
     requireSame("the last outbox row", expected.lastOutboxRow(), found.lastOutboxRow());
@@ -91,10 +96,17 @@ public final class TwinStore implements Store {
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) throws StoreFailure {
-    boolean known = model.knowsDriver(driver);
-    requireSame("whether " + driver + " is known", known, sqlite.knowsDriver(driver));
-    return known;
+  public Optional<Account> account(DriverId driver) throws StoreFailure {
+    Optional<Account> account = model.account(driver);
+    requireSame("the account of " + driver, account, sqlite.account(driver));
+    return account;
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) throws StoreFailure {
+    Optional<KnownOrder> order = model.order(driver, id);
+    requireSame("the order " + id + " of " + driver, order, sqlite.order(driver, id));
+    return order;
   }
 
   @Override

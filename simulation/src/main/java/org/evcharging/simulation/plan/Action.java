@@ -38,7 +38,15 @@ public sealed interface Action {
 
   record OperatorResumes(String chargePoint) implements Action {}
 
-  record OperatorAddsDriver(String driver) implements Action {}
+  record OperatorAddsDriver(String driver, long cents) implements Action {}
+
+  /**
+   * Somebody pays into a driver's account, or takes out of it, at the money desk.
+   *
+   * @param copies the same order so often, at different times
+   */
+  record MoveMoney(String driver, String operationId, boolean in, long cents, int copies)
+      implements Action {}
 
   /** Somebody tries what they may not. */
   record AccessRefused() implements Action {}

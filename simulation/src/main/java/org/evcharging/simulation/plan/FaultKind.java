@@ -47,6 +47,8 @@ public enum FaultKind {
   DISCONNECT_INJECTED,
   /** A request is sent twice, or once more after its answer. */
   REQUEST_REPEATED,
+  /** The same at the money desk. */
+  ORDER_REPEATED,
   /** A record that is none of ours. */
   GARBAGE_SENT
 }

@@ -10,6 +10,7 @@ import org.evcharging.simulation.world.Chance;
 public final class PlanMaker {
   private static final long SECOND_MS = 1_000;
   private static final int STRANGERS = 3;
+  private static final long OPENING_CENTS = 500_00;
 
   private final Scenario scenario;
   private final Chance chance;
@@ -54,7 +55,37 @@ public final class PlanMaker {
       if (chance.percent(8)) {
         drawLongOutage();
       }
+      drawMoney();
     }
+  }
+
+  /** With luck of its own: what people pay in and out changes nothing else that is drawn. */
+  private void drawMoney() {
+    PlanMaker money = new PlanMaker(scenario, chance.named("money"), chargePoints, drivers);
+    money.drawEach(money.money(), 12_000);
+    items.addAll(money.items);
+  }
+
+  private List<Kind> money() {
+    return List.of(
+        new Kind(
+            1,
+            () ->
+                new Action.MoveMoney(
+                    anybody(),
+                    chance.oneIn(6) ? usedId() : freshId(),
+                    chance.oneIn(2),
+                    amount(),
+                    chance.between(1, 3))));
+  }
+
+  private long amount() {
+    return switch (chance.between(0, 5)) {
+      case 0 -> chance.between(1L, 99L);
+      case 1 -> 99_999_999_999L;
+      case 2 -> chance.between(5_000L, 100_000L);
+      default -> chance.between(100L, 5_000L);
+    };
   }
 
   /** Draws one of these kinds again and again, so long apart on average. */
@@ -115,7 +146,7 @@ public final class PlanMaker {
         new Kind(3, () -> new Action.Garbage(inputTopic(), chargePoint(), garbage())),
         new Kind(5, () -> new Action.OperatorStops(chargePoint())),
         new Kind(9, () -> new Action.OperatorResumes(chargePoint())),
-        new Kind(4, () -> new Action.OperatorAddsDriver(anybody())),
+        new Kind(4, () -> new Action.OperatorAddsDriver(anybody(), OPENING_CENTS)),
         new Kind(1, Action.AccessRefused::new),
         new Kind(2, () -> new Action.PriceChanges(chargePoint(), chance.between(0L, 900_000L))),
         new Kind(1, () -> new Action.Impostor(chargePoint())));

@@ -18,6 +18,7 @@ import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.EndReason;
+import org.evcharging.simulation.disk.Books;
 import org.evcharging.simulation.disk.Database;
 import org.evcharging.simulation.disk.Transaction;
 import org.evcharging.simulation.kafka.SimulatedKafka.LogWatcher;
@@ -38,6 +39,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   private final MessageCodec codec = new MessageCodec();
   private final Reports reports = new Reports();
   private final DiskRules diskRules;
+  private final MoneyRules moneyRules;
   private final Answers answers;
   private final Settlement settlement;
   private final StatusRules statuses;
@@ -53,6 +55,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   public Verifier(World world, Database disk) {
     this.disk = disk;
     this.diskRules = new DiskRules(world, disk, reports);
+    this.moneyRules = new MoneyRules(disk);
     this.answers = new Answers(disk);
     this.settlement = new Settlement(disk, answers, reports);
     this.statuses = new StatusRules(world, disk);
@@ -104,9 +107,15 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     answers.shown(driver, notification);
   }
 
+  /** The money desk has answered an order. */
+  public void answered(Books.OrderRow told) {
+    moneyRules.answered(told);
+  }
+
   private void committed(Transaction transaction) {
     transaction.messages().forEach(rows::committed);
     diskRules.committed(transaction);
+    moneyRules.committed(transaction);
     for (Transaction.SessionStep step : transaction.steps()) {
       statuses.diskChanged(step.after().chargePoint());
     }

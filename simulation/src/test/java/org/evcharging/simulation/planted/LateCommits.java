@@ -2,6 +2,8 @@ package org.evcharging.simulation.planted;
 
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.Batch;
@@ -10,6 +12,7 @@ import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 
 /** Says that a batch is on the disk, and writes it before the next. */
 final class LateCommits implements Store {
@@ -39,8 +42,13 @@ final class LateCommits implements Store {
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) throws StoreFailure {
-    return store.knowsDriver(driver);
+  public Optional<Account> account(DriverId driver) throws StoreFailure {
+    return store.account(driver);
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) throws StoreFailure {
+    return store.order(driver, id);
   }
 
   @Override

@@ -21,6 +21,7 @@ public enum PlantedFault {
   DEADLINE_FORGOTTEN_LIFE_SIGN(change("core.Deadlines", "begin", Sabotage.ForgetsLifeSign.class)),
   DEADLINE_FORGOTTEN_MONITOR_RETURN(
       change("core.Deadlines", "begin", Sabotage.ForgetsMonitorReturn.class)),
+  HOLD_NEVER_RELEASED(change("core.Purse", "release", Sabotage.DoesNothing.class)),
   DEADLINES_NOT_BEGUN_ANEW(change("core.Deadlines", "beginAllAnew", Sabotage.DoesNothing.class)),
   NEVER_FAULTED(change("core.ChargePoint", "status", Sabotage.NeverSaysFaulted.class)),
   STATUS_KEPT_AS_A_WORD(change("core.ChargePoint", "status", Sabotage.KeepsAWord.class)),

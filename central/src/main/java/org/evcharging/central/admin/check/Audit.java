@@ -37,6 +37,7 @@ public final class Audit {
               RequestRules.ALL,
               SessionRules.ALL,
               BillRules.ALL,
+              MoneyRules.ALL,
               EngineRules.ALL,
               DeadlineRules.ALL)
           .flatMap(List::stream)

@@ -14,9 +14,13 @@ final class BillRules {
                 || price_micros_per_kwh || ' µ€ a kWh cost '
                 || ((energy_wh * price_micros_per_kwh + 5000000) / 10000000)
                 || ' cents, the database says ' || coalesce(amount_cents, 'nothing')
-              FROM session
+                || ' and ' || coalesce(lost, 0) || ' written off'
+              FROM session LEFT JOIN (
+                SELECT session, sum(cents) AS lost FROM movement WHERE kind = 'WRITE_OFF'
+                GROUP BY session) w ON w.session = id
               WHERE state = 'ENDED'
-                AND amount_cents IS NOT (energy_wh * price_micros_per_kwh + 5000000) / 10000000
+                AND amount_cents + coalesce(lost, 0)
+                  IS NOT (energy_wh * price_micros_per_kwh + 5000000) / 10000000
               """),
           new Rule(
               "ticket",

@@ -28,7 +28,16 @@ final class Ledger implements AutoCloseable {
   private static final int MAX_DAMAGES = 20;
 
   private static final List<String> COPIED =
-      List.of("meta", "charge_point", "driver", "session", "request", "input_position", "outbox");
+      List.of(
+          "meta",
+          "charge_point",
+          "driver",
+          "session",
+          "request",
+          "input_position",
+          "outbox",
+          "hold",
+          "movement");
 
   private static final List<String> OWN_TABLES =
       List.of(
@@ -66,6 +75,10 @@ final class Ledger implements AutoCloseable {
   private static final List<String> INDEXES =
       List.of(
           "CREATE UNIQUE INDEX session_id ON session (id)",
+          "CREATE INDEX movement_driver ON movement (driver)",
+          "CREATE INDEX movement_session ON movement (session)",
+          "CREATE INDEX hold_session ON hold (session)",
+          "CREATE INDEX hold_driver ON hold (driver)",
           "CREATE INDEX request_key ON request (request_id, driver)",
           "CREATE INDEX ask_key ON ask (request_id, driver)",
           "CREATE INDEX note_session ON note (session, type)",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.SessionQuery;
 import org.evcharging.central.store.SessionState;
 import org.evcharging.central.store.SessionStory;
@@ -63,6 +64,9 @@ final class ArchiveReader implements AutoCloseable {
   @GuardedBy("lock")
   private final PreparedStatement drivers;
 
+  @GuardedBy("lock")
+  private final PreparedStatement counts;
+
   ArchiveReader(Path database) throws SQLException {
     connection = Connections.reader(database);
     sessions = connection.prepareStatement(SESSIONS);
@@ -73,6 +77,21 @@ final class ArchiveReader implements AutoCloseable {
             "SELECT d.id, d.admitted_at, s.id FROM driver d"
                 + " LEFT JOIN session s ON s.driver = d.id AND s.over_at IS NULL"
                 + " WHERE d.id > ? ORDER BY d.id LIMIT ?");
+    // Movements are numbered, and none is ever deleted.
+    counts =
+        connection.prepareStatement(
+            "SELECT (SELECT count(*) FROM driver), (SELECT ifnull(max(row), 0) FROM movement)");
+  }
+
+  Archive.Counts counts() throws SQLException {
+    lock.lock();
+    try {
+      try (ResultSet row = counts.executeQuery()) {
+        return new Archive.Counts(row.getLong(1), row.getLong(2));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   List<StoredSession> sessions(SessionQuery query) throws SQLException {

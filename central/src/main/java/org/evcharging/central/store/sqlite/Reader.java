@@ -9,12 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.central.core.Account;
 import org.evcharging.central.core.Answer;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.SessionId;
 
 /**
@@ -31,7 +34,10 @@ final class Reader implements AutoCloseable {
   private final PreparedStatement request;
 
   @GuardedBy("lock")
-  private final PreparedStatement driver;
+  private final PreparedStatement account;
+
+  @GuardedBy("lock")
+  private final PreparedStatement order;
 
   @GuardedBy("lock")
   private final PreparedStatement outbox;
@@ -45,7 +51,8 @@ final class Reader implements AutoCloseable {
                 + " WHEN s.state = 'DENIED' THEN 'DENIED' ELSE 'PENDING' END, s.denial_reason"
                 + " FROM request r LEFT JOIN session s ON s.id = r.session"
                 + " WHERE r.driver = ? AND r.request_id = ?");
-    driver = connection.prepareStatement("SELECT 1 FROM driver WHERE id = ?");
+    account = AccountRows.prepareAccount(connection);
+    order = AccountRows.prepareOrder(connection);
     outbox = OutboxRows.prepareAbove(connection);
   }
 
@@ -64,13 +71,19 @@ final class Reader implements AutoCloseable {
     }
   }
 
-  boolean knowsDriver(DriverId id) throws SQLException {
+  Optional<Account> account(DriverId driver) throws SQLException {
     lock.lock();
     try {
-      driver.setString(1, id.value());
-      try (ResultSet row = driver.executeQuery()) {
-        return row.next();
-      }
+      return AccountRows.account(account, driver);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<KnownOrder> order(DriverId driver, OperationId id) throws SQLException {
+    lock.lock();
+    try {
+      return AccountRows.order(order, driver, id);
     } finally {
       lock.unlock();
     }

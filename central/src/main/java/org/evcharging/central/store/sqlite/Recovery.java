@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.Hold;
 import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.OpenSession;
@@ -24,6 +26,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
@@ -33,7 +36,7 @@ import org.evcharging.model.Tariff;
 final class Recovery {
   private static final String SESSION_COLUMNS =
       "SELECT id, request_id, driver, charge_point, price_micros_per_kwh, requested_at, state,"
-          + " started_at, energy_wh, end_reason FROM session ";
+          + " started_at, energy_wh, end_reason, amount_cents FROM session ";
 
   private final Statement statement;
 
@@ -78,8 +81,23 @@ final class Recovery {
                 SESSION_COLUMNS
                     + "WHERE settled = 0 ORDER BY over_at DESC LIMIT "
                     + NetworkState.MAX_UNSETTLED,
-                row -> new Unsettled(facts(row), new Energy(row.getLong(9))))
+                row ->
+                    new Unsettled(
+                        facts(row), new Energy(row.getLong(9)), new Money(row.getLong(11))))
             .reversed();
+    List<Hold> holds =
+        all(
+            "SELECT h.session, h.driver, s.charge_point, h.held_cents FROM hold h"
+                + " JOIN session s ON s.id = h.session ORDER BY s.requested_at",
+            Recovery::hold);
+    List<Account> heldAccounts =
+        accounts(
+            holds,
+            all(
+                "SELECT id, balance_cents FROM driver WHERE id IN (SELECT driver FROM hold)",
+                row ->
+                    new Account(
+                        new DriverId(row.getString(1)), new Money(row.getLong(2)), Map.of())));
     List<InputPosition> positions =
         all(
             "SELECT topic, \"partition\", topic_id, next_offset, leader_epoch"
@@ -95,10 +113,36 @@ final class Recovery {
           chargePoints,
           open,
           unsettled,
+          holds,
+          heldAccounts,
           positions,
           meta.getLong(3),
           new SessionTotals(meta.getLong(4), meta.getLong(5), meta.getLong(6)));
     }
+  }
+
+  private static Hold hold(ResultSet row) throws SQLException {
+    return new Hold(
+        new SessionId(row.getString(1)),
+        new DriverId(row.getString(2)),
+        new ChargePointId(row.getString(3)),
+        new Money(row.getLong(4)));
+  }
+
+  private static List<Account> accounts(List<Hold> holds, List<Account> withoutHolds) {
+    Map<DriverId, Map<SessionId, Money>> byDriver = new HashMap<>();
+    for (Hold hold : holds) {
+      byDriver
+          .computeIfAbsent(hold.driver(), _ -> new HashMap<>())
+          .put(hold.session(), hold.amount());
+    }
+    return withoutHolds.stream()
+        .map(account ->
+            new Account(
+                account.driver(),
+                account.balance(),
+                byDriver.getOrDefault(account.driver(), Map.of())))
+        .toList();
   }
 
   private static InputPosition position(ResultSet row) throws SQLException {

@@ -143,7 +143,69 @@ final class Schema {
       ALTER TABLE input_position ADD COLUMN leader_epoch INTEGER;
       """;
 
-  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND, THIRD);
+  private static final String FOURTH =
+      """
+      -- What the driver can spend, and what is set aside of the driver's money; both follow from the
+      -- movements, and are here so that nobody need add them up.
+      ALTER TABLE driver ADD COLUMN balance_cents INTEGER NOT NULL DEFAULT 0
+        CHECK (balance_cents >= 0);
+      ALTER TABLE driver ADD COLUMN held_cents INTEGER NOT NULL DEFAULT 0 CHECK (held_cents >= 0);
+
+      -- What is left of the hold of a session that is open or waits for its final reading.
+      CREATE TABLE hold (
+        session    TEXT    PRIMARY KEY REFERENCES session,
+        driver     TEXT    NOT NULL REFERENCES driver,
+        held_cents INTEGER NOT NULL CHECK (held_cents >= 0)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX hold_of_driver ON hold (driver);
+      INSERT INTO hold SELECT id, driver, 0 FROM session WHERE over_at IS NULL;
+
+      -- The ledger: each movement takes from one account what it gives to another, and stays as it
+      -- is for ever. DRIVER and HELD are the driver's own, the others the network's.
+      CREATE TABLE movement (
+        row           INTEGER PRIMARY KEY,
+        at            INTEGER NOT NULL,
+        driver        TEXT    NOT NULL REFERENCES driver,
+        kind          TEXT    NOT NULL,
+        debit         TEXT    NOT NULL,
+        credit        TEXT    NOT NULL,
+        cents         INTEGER NOT NULL CHECK (cents > 0),
+        balance_cents INTEGER NOT NULL CHECK (balance_cents >= 0),
+        session       TEXT    REFERENCES session,
+        operation     TEXT,
+        CHECK (debit <> credit),
+        CHECK ((session IS NULL) <> (operation IS NULL))
+      ) STRICT;
+      CREATE UNIQUE INDEX movement_of_operation ON movement (operation, driver)
+        WHERE operation IS NOT NULL;
+      -- Nothing is captured twice.
+      CREATE UNIQUE INDEX capture_of_session ON movement (session) WHERE kind = 'CAPTURE';
+      CREATE UNIQUE INDEX correction_of_session ON movement (session)
+        WHERE kind IN ('CORRECTION', 'LATE_CORRECTION');
+      CREATE TRIGGER movement_stays BEFORE UPDATE ON movement
+        BEGIN SELECT RAISE(ABORT, 'a movement of money is never changed'); END;
+      CREATE TRIGGER movement_is_kept BEFORE DELETE ON movement
+        BEGIN SELECT RAISE(ABORT, 'a movement of money is never deleted'); END;
+
+      -- Sessions from before there were accounts were paid otherwise.
+      INSERT INTO movement (at, driver, kind, debit, credit, cents, balance_cents, session)
+        SELECT over_at, driver, 'CAPTURE', 'OUTSIDE', 'REVENUE', amount_cents, 0, id
+        FROM session WHERE amount_cents > 0;
+
+      -- Orders to move money that moved none.
+      CREATE TABLE refused_operation (
+        operation     TEXT    NOT NULL,
+        driver        TEXT    NOT NULL REFERENCES driver,
+        kind          TEXT    NOT NULL,
+        cents         INTEGER NOT NULL CHECK (cents > 0),
+        reason        TEXT    NOT NULL,
+        balance_cents INTEGER NOT NULL CHECK (balance_cents >= 0),
+        at            INTEGER NOT NULL,
+        PRIMARY KEY (operation, driver)
+      ) STRICT, WITHOUT ROWID;
+      """;
+
+  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND, THIRD, FOURTH);
 
   /** Distinguishes Central's files from any other SQLite database: "EVCH". */
   private static final int APPLICATION_ID = 0x45564348;

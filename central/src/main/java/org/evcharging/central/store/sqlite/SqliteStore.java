@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.store.Archive;
@@ -26,6 +28,7 @@ import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.OperationId;
 import org.evcharging.model.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +111,7 @@ public final class SqliteStore implements Store, Archive {
 
   @Override
   public void commit(Batch batch) throws StoreFailure {
-    lock.lock();
+    lock.lock("commit", batch.events().size());
     try {
       requireOpen();
       writer.write(batch);
@@ -130,9 +133,18 @@ public final class SqliteStore implements Store, Archive {
   }
 
   @Override
-  public boolean knowsDriver(DriverId driver) throws StoreFailure {
+  public Optional<Account> account(DriverId driver) throws StoreFailure {
     try {
-      return reader().knowsDriver(driver);
+      return reader().account(driver);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public Optional<KnownOrder> order(DriverId driver, OperationId id) throws StoreFailure {
+    try {
+      return reader().order(driver, id);
     } catch (SQLException e) {
       throw name.failure(e);
     }
@@ -169,6 +181,15 @@ public final class SqliteStore implements Store, Archive {
   public List<StoredDriver> drivers(Optional<DriverId> after, int limit) throws StoreFailure {
     try {
       return archive.drivers(after, limit);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public Counts counts() throws StoreFailure {
+    try {
+      return archive.counts();
     } catch (SQLException e) {
       throw name.failure(e);
     }

@@ -20,6 +20,7 @@ final class TransactionWriter {
   private final SessionRows sessions;
   private final RequestRows requests;
   private final NetworkRows network;
+  private final AccountRows accounts;
   private final OutboxRows outbox;
 
   TransactionWriter(Connection database, DatabaseName name, long epoch) throws SQLException {
@@ -42,6 +43,7 @@ final class TransactionWriter {
     sessions = new SessionRows(database);
     requests = new RequestRows(database);
     network = new NetworkRows(database);
+    accounts = new AccountRows(database);
     outbox = new OutboxRows(database);
   }
 
@@ -95,6 +97,8 @@ final class TransactionWriter {
       case Event.SessionEnding ending -> sessions.write(ending, line);
       case Event.SessionEnded ended -> sessions.write(ended, line);
       case Event.SessionSettled settled -> sessions.write(settled, line);
+      case Event.MoneyMoved moved -> accounts.write(moved);
+      case Event.OrderRefused refused -> accounts.write(refused);
       case Event.Audited audited -> network.write(audited);
     }
   }

@@ -123,6 +123,6 @@ class ContradictionsTest {
     assertThatThrownBy(() -> store.commit(batch(admitted("D3"), admitted("D1"))))
         .isInstanceOf(ContradictedMemory.class);
 
-    assertThat(store.knowsDriver(admitted("D3").driver())).isFalse();
+    assertThat(store.account(admitted("D3").driver())).isEmpty();
   }
 }

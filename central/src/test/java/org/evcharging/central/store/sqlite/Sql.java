@@ -9,6 +9,17 @@ import java.sql.Statement;
 
 /** What somebody with a shell of SQLite could do to a database. */
 final class Sql {
+  /** Takes the accounts away again, as databases were before there were any: version 3. */
+  static final String WITHOUT_ACCOUNTS =
+      """
+      DROP TABLE refused_operation;
+      DROP TABLE movement;
+      DROP TABLE hold;
+      ALTER TABLE driver DROP COLUMN balance_cents;
+      ALTER TABLE driver DROP COLUMN held_cents;
+      PRAGMA user_version = 3;
+      """;
+
   private Sql() {}
 
   static String text(Path database, String query) throws SQLException {

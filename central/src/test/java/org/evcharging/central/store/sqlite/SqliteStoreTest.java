@@ -30,6 +30,7 @@ import org.evcharging.model.DenialReason;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
+import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
@@ -124,8 +125,8 @@ class SqliteStoreTest {
   void driverIsKnownOnceAdmitted() throws StoreFailure {
     store.commit(batch(admitted("D1")));
 
-    assertThat(store.knowsDriver(new DriverId("D1"))).isTrue();
-    assertThat(store.knowsDriver(new DriverId("D2"))).isFalse();
+    assertThat(store.account(new DriverId("D1"))).isPresent();
+    assertThat(store.account(new DriverId("D2"))).isEmpty();
   }
 
   @Test
@@ -202,7 +203,8 @@ class SqliteStoreTest {
             ended("S1", 1_000, false)));
 
     assertThat(afterRestart().unsettled())
-        .containsExactly(new Unsettled(facts("S1", "D1", "MAD-01"), new Energy(1_000)));
+        .containsExactly(
+            new Unsettled(facts("S1", "D1", "MAD-01"), new Energy(1_000), new Money(25)));
 
     store.commit(batch(settled("S1", 1_100)));
     assertThat(afterRestart().unsettled()).isEmpty();
@@ -292,7 +294,8 @@ class SqliteStoreTest {
     store.close();
     Sql.run(
         folder.resolve("ev.db"),
-        "ALTER TABLE input_position DROP COLUMN leader_epoch; PRAGMA user_version = 2");
+        Sql.WITHOUT_ACCOUNTS
+            + "ALTER TABLE input_position DROP COLUMN leader_epoch; PRAGMA user_version = 2");
 
     open();
 

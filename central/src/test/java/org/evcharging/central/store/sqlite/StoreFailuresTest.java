@@ -142,7 +142,7 @@ class StoreFailuresTest {
           .isInstanceOf(StoreFailure.class)
           .isNotInstanceOf(ContradictedMemory.class)
           .hasMessageContaining("another Central has opened the database");
-      assertThat(store.knowsDriver(admitted("D1").driver())).isFalse();
+      assertThat(store.account(admitted("D1").driver())).isEmpty();
     }
   }
 
@@ -158,8 +158,8 @@ class StoreFailuresTest {
                       List.of(admitted("D2")), List.of(large(1)), List.of(), OptionalLong.empty())))
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining(file + ": the disk is full; make room");
-      assertThat(store.knowsDriver(admitted("D1").driver())).isTrue();
-      assertThat(store.knowsDriver(admitted("D2").driver())).isFalse();
+      assertThat(store.account(admitted("D1").driver())).isPresent();
+      assertThat(store.account(admitted("D2").driver())).isEmpty();
     }
   }
 
@@ -264,9 +264,9 @@ class StoreFailuresTest {
           .extracting(InputPosition::nextOffset)
           .isEqualTo(steps == 0 ? List.of() : List.of(steps));
       assertThat(store.outboxAbove(0, 100)).hasSize((int) steps);
-      assertThat(store.knowsDriver(admitted("D" + Math.max(1, steps)).driver()))
+      assertThat(store.account(admitted("D" + Math.max(1, steps)).driver()).isPresent())
           .isEqualTo(steps > 0);
-      assertThat(store.knowsDriver(admitted("D" + (steps + 1)).driver())).isFalse();
+      assertThat(store.account(admitted("D" + (steps + 1)).driver())).isEmpty();
       return steps;
     }
   }

@@ -78,11 +78,12 @@ class TimelineTest {
     }
     Sql.run(
         file,
-        """
-        ALTER TABLE session DROP COLUMN timeline;
-        ALTER TABLE input_position DROP COLUMN leader_epoch;
-        PRAGMA user_version = 1;
-        """);
+        Sql.WITHOUT_ACCOUNTS
+            + """
+            ALTER TABLE session DROP COLUMN timeline;
+            ALTER TABLE input_position DROP COLUMN leader_epoch;
+            PRAGMA user_version = 1;
+            """);
 
     try (SqliteStore store = SqliteStore.open(file)) {
       assertThat(timeline(store)).isEmpty();

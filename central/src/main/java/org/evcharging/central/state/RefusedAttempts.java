@@ -1,4 +1,4 @@
-package org.evcharging.central.http;
+package org.evcharging.central.state;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.evcharging.central.core.Input;
-import org.evcharging.central.state.NetworkInputs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * written says how many they were: some 43,000 rows of 300 characters a day at the worst.
  * Thread-safe.
  */
-final class RefusedAttempts {
-  static final int ROWS_A_WINDOW = 5;
+public final class RefusedAttempts {
+  public static final int ROWS_A_WINDOW = 5;
   static final Duration WINDOW = Duration.ofSeconds(10);
 
   /** As much of an address as makes sense to read; the rest is whatever the other side likes. */
@@ -45,7 +44,7 @@ final class RefusedAttempts {
   /**
    * @param running whether rows reach the disk by now; before that they go to the log alone
    */
-  RefusedAttempts(NetworkInputs inputs, BooleanSupplier running, LongSupplier nanoClock) {
+  public RefusedAttempts(NetworkInputs inputs, BooleanSupplier running, LongSupplier nanoClock) {
     this.inputs = inputs;
     this.running = running;
     this.nanoClock = nanoClock;
@@ -53,7 +52,7 @@ final class RefusedAttempts {
   }
 
   /** Writes it down, or counts it. May wait for a journal that is full, never for the disk. */
-  void report(String who, String what) {
+  public void report(String who, String what) {
     Optional<String> line = admit(oneLine(what));
     if (line.isEmpty()) {
       return;

@@ -1,0 +1,112 @@
+package org.evcharging.central.desk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.evcharging.central.core.Movement;
+import org.evcharging.model.DriverId;
+import org.evcharging.model.Money;
+import org.evcharging.model.OperationId;
+
+/** What one line asks for. */
+sealed interface DeskCommand {
+  /** {@code AUTH token}. */
+  record Auth(String token) implements DeskCommand {
+    /** Without the token: it ends up in logs. */
+    @Override
+    public String toString() {
+      return "Auth";
+    }
+  }
+
+  /** {@code BALANCE D1}. */
+  record Balance(DriverId driver) implements DeskCommand {}
+
+  /** {@code TOP_UP D1 10.00 [id]} or {@code WITHDRAW D1 100 [id]}. */
+  record Move(DriverId driver, Movement movement, Money amount, Optional<OperationId> id)
+      implements DeskCommand {}
+
+  /** {@code STATS}. */
+  record Stats() implements DeskCommand {}
+
+  /** {@code LOCKS}. */
+  record Locks() implements DeskCommand {}
+
+  /** {@code QUIT}. */
+  record Quit() implements DeskCommand {}
+
+  /**
+   * Reads a line.
+   *
+   * @throws DeskError if it asks for nothing, or for nonsense
+   */
+  static DeskCommand parse(String line) throws DeskError {
+    List<String> words = List.of(line.strip().split("[ \\t]+", -1));
+    String name = words.getFirst().toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "AUTH" -> {
+        requireWords(words, 2, 2, "AUTH TOKEN");
+        yield new Auth(words.get(1));
+      }
+      case "BALANCE" -> {
+        requireWords(words, 2, 2, "BALANCE DRIVER");
+        yield new Balance(driver(words.get(1)));
+      }
+      case "TOP_UP" -> move(words, Movement.TOP_UP, "TOP_UP DRIVER EUROS [ID]");
+      case "WITHDRAW" -> move(words, Movement.WITHDRAWAL, "WITHDRAW DRIVER EUROS [ID]");
+      case "STATS" -> {
+        requireWords(words, 1, 1, "STATS");
+        yield new Stats();
+      }
+      case "LOCKS" -> {
+        requireWords(words, 1, 1, "LOCKS");
+        yield new Locks();
+      }
+      case "QUIT" -> new Quit();
+      default ->
+          throw new DeskError(
+              "UNKNOWN_COMMAND", "expected BALANCE, TOP_UP, WITHDRAW, STATS, LOCKS, AUTH or QUIT");
+    };
+  }
+
+  private static DeskCommand move(List<String> words, Movement movement, String usage)
+      throws DeskError {
+    requireWords(words, 3, 4, usage);
+    return new Move(
+        driver(words.get(1)),
+        movement,
+        amount(words.get(2)),
+        words.size() > 3 ? Optional.of(id(words.get(3))) : Optional.empty());
+  }
+
+  private static void requireWords(List<String> words, int least, int most, String usage)
+      throws DeskError {
+    if (words.size() < least || words.size() > most) {
+      throw new DeskError("WRONG_USAGE", "expected " + usage);
+    }
+  }
+
+  private static DriverId driver(String word) throws DeskError {
+    try {
+      return new DriverId(word);
+    } catch (IllegalArgumentException e) {
+      throw new DeskError("BAD_DRIVER_ID", "a driver's id is 1 to 36 of A-Z a-z 0-9 . _ -");
+    }
+  }
+
+  private static Money amount(String word) throws DeskError {
+    try {
+      return Money.ofEuros(word);
+    } catch (IllegalArgumentException e) {
+      throw new DeskError("BAD_AMOUNT", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static OperationId id(String word) throws DeskError {
+    try {
+      return new OperationId(word);
+    } catch (IllegalArgumentException e) {
+      throw new DeskError("BAD_ID", String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.evcharging.central.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Nothing is answered before it is on the disk. */
+final class Committed {
+  /** Longer than that the disk does not work. */
+  private static final long DISK_PATIENCE_S = 5;
+
+  private Committed() {}
+
+  /**
+   * Waits for it.
+   *
+   * @throws Refusal if it does not come to that
+   */
+  static void await(CompletableFuture<Void> committed) throws InterruptedException {
+    try {
+      committed.get(DISK_PATIENCE_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Refusal.notReady("Central could not write to its database, and stops");
+    } catch (TimeoutException e) {
+      throw Refusal.notReady(
+          "Central's database takes longer than " + DISK_PATIENCE_S + " s; ask again");
+    }
+  }
+}

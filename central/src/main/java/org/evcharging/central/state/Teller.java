@@ -1,0 +1,78 @@
+package org.evcharging.central.state;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.evcharging.central.core.Account;
+import org.evcharging.central.core.Event;
+import org.evcharging.central.core.Purses;
+import org.evcharging.model.DriverId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account that one decision needs: locked when the rules first ask for it, and until what was
+ * decided is in the journal. Most decisions ask for none. Used by one thread, under the network's
+ * lock.
+ */
+// The checker follows a lock through one method; this one is held from the first question to close.
+@SuppressWarnings("GuardedBy")
+final class Teller implements Purses, AutoCloseable {
+  private final Function<DriverId, AccountSlot> slots;
+  private final String reason;
+  private @Nullable AccountSlot locked;
+
+  /**
+   * @param slots finds an account that is in memory
+   * @param reason what the account is needed for
+   */
+  Teller(Function<DriverId, AccountSlot> slots, String reason) {
+    this.slots = slots;
+    this.reason = reason;
+  }
+
+  @Override
+  public Optional<Account> account(DriverId driver) {
+    return slot(driver).account();
+  }
+
+  /** Makes an event true that the rules decided upon the account. */
+  void apply(Event event) {
+    switch (event) {
+      case Event.DriverAdmitted it -> slot(it.driver()).become(Account.empty(it.driver()));
+      case Event.MoneyMoved it -> {
+        AccountSlot slot = slot(it.driver());
+        slot.become(slot.account().orElseThrow().after(it));
+      }
+      default -> {
+        // No matter of accounts.
+      }
+    }
+  }
+
+  /** What was decided is in the journal, under this number. */
+  void appended(long entry) {
+    if (locked != null) {
+      locked.changedBy(entry);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (locked != null) {
+      locked.lock.unlock();
+      locked = null;
+    }
+  }
+
+  private AccountSlot slot(DriverId driver) {
+    if (locked == null) {
+      AccountSlot slot = slots.apply(driver);
+      slot.lock.lock(reason, driver);
+      locked = slot;
+    }
+    if (!locked.driver.equals(driver)) {
+      throw new IllegalStateException(
+          "one decision needs the accounts of " + locked.driver + " and " + driver);
+    }
+    return locked;
+  }
+}
