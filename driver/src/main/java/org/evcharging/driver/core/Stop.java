@@ -49,14 +49,16 @@ public final class Stop implements Errand {
     }
   }
 
+  /**
+   * That the session ends is no answer yet: after a power cut Central may repeat it of one that was
+   * over long ago, whose ticket does not come again.
+   */
   private void heardOfSession(Notification notification) {
     switch (notification) {
-      case Notification.Step step when step.step() == Notification.Stage.ENDING ->
-          asking.answered();
-      case Notification.Ended _ -> asking.answered();
       case Notification.Ticket _, Notification.Expired _, Notification.Denied _ ->
           outcome = Outcome.STOPPED;
       case Notification.Step _,
+          Notification.Ended _,
           Notification.Authorized _,
           Notification.Progress _,
           Notification.Corrected _ -> {}

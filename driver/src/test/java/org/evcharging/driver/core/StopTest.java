@@ -61,11 +61,19 @@ class StopTest {
   }
 
   @Test
-  void onceTheSupplyIsEndingItDoesNotAskAgain() {
+  void onceItIsAnsweredItDoesNotAskAgain() {
     stop.next(0);
-    stop.heard(Notices.step("R1", Notification.Stage.ENDING), SECOND);
+    stop.heard(Notices.step("R2", Notification.Stage.ENDING), SECOND);
 
     assertThat(stop.next(60 * SECOND)).isInstanceOf(Move.Listen.class);
+  }
+
+  @Test
+  void anEndThatIsToldAgainDoesNotKeepItFromAsking() {
+    stop.heard(Notices.step("R1", Notification.Stage.ENDING), 0);
+    stop.heard(Notices.ended("R1"), 0);
+
+    assertThat(stop.next(SECOND)).isEqualTo(ask(false));
   }
 
   private static Move ask(boolean again) {
