@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.evcharging.console.CommandLines;
+import org.evcharging.console.UserError;
 import org.evcharging.simulation.plan.FaultLevel;
 import org.evcharging.simulation.plan.Scenario;
 import org.evcharging.simulation.world.Trace;
@@ -132,6 +133,11 @@ public final class Simulate implements Callable<Integer> {
     totals.table().forEach(err::println);
     broken.ifPresent(it -> new FailureReport(runs, it).print(err));
     err.flush();
+    // Half a trace looks like a whole one.
+    if (trace && spec.commandLine().getOut().checkError()) {
+      throw new UserError(
+          "the trace could not be written whole: standard output is full or closed");
+    }
     return broken.isPresent() ? BROKEN : 0;
   }
 

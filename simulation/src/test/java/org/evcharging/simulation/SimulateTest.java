@@ -2,8 +2,11 @@ package org.evcharging.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.evcharging.simulation.planted.PlantedFault;
@@ -38,6 +41,25 @@ class SimulateTest {
     assertThat(out.toString().lines())
         .hasSizeGreaterThan(100)
         .allMatch(Pattern.compile("\\d+\\.\\d{6}  [^:]+: .*").asMatchPredicate());
+  }
+
+  @Test
+  void saysThatATraceIsNotWhole() {
+    int code =
+        Simulate.commandLine()
+            .setOut(new PrintWriter(new FullDisk(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true))
+            .execute("--seed", "1", "--trace", "--for", "5s");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("the trace could not be written whole");
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int oneByte) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ final class Rehearsal {
   private static List<String> options() {
     try {
       Files.createDirectories(FOLDER);
-      // Two JVMs run the tests at the same time; one of them records, the other waits.
+      // Several JVMs run the tests at the same time; one of them records, the others wait.
       try (FileChannel channel =
               FileChannel.open(
                   FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -56,6 +56,8 @@ final class DiskRules {
   /** All deadlines begin anew, and Monitors have the time of a start to come back. */
   void centralStarted() {
     centralPaused();
+    // A new life has nothing in hand that the one before had decided.
+    freshBeforeNanos = freshSinceNanos;
     registeredSinceStart.clear();
   }
 
