@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.dashboard.DashboardSource;
 import org.evcharging.central.desk.Desk;
@@ -58,7 +59,7 @@ public final class Central implements AutoCloseable {
   private final MessageBoard messages = new MessageBoard();
   private final RequestBoard requests = new RequestBoard();
   private final SqliteStore store;
-  private final String token;
+  private final Tokens tokens;
   private final CentralParts parts;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
@@ -72,12 +73,13 @@ public final class Central implements AutoCloseable {
   private volatile int monitorPort;
   private volatile int deskPort;
 
-  private Central(CentralConfig config, SqliteStore store, String token, Consumer<String> onFailure)
+  private Central(
+      CentralConfig config, SqliteStore store, Tokens tokens, Consumer<String> onFailure)
       throws StoreFailure {
     this.config = config;
     this.onFailure = onFailure;
     this.store = store;
-    this.token = token;
+    this.tokens = tokens;
     this.around = Surroundings.ofThisProcess(config.bootstrap(), this::say, onFailure);
     this.parts =
         new CentralParts(
@@ -110,7 +112,7 @@ public final class Central implements AutoCloseable {
     try {
       // Not before the database is this Central's: another one's token must stay as it is.
       String token = OperatorToken.keep(config.tokenFile(), config.token());
-      return new Central(config, store, token, onFailure);
+      return new Central(config, store, new Tokens(token, config.viewerToken(), store), onFailure);
     } catch (StoreFailure | UserError e) {
       store.close();
       throw e;
@@ -246,18 +248,13 @@ public final class Central implements AutoCloseable {
         store,
         figures(),
         this::isRunning,
-        token);
+        tokens);
   }
 
   private Desk moneyDesk() {
     RefusedAttempts refused =
         new RefusedAttempts(parts.network(), this::isRunning, around.clocks()::nanos);
-    return new Desk(
-        parts.accounts(),
-        this::isRunning,
-        given -> OperatorToken.same(token, given),
-        refused::report,
-        figures());
+    return new Desk(parts.accounts(), this::isRunning, tokens, refused::report, figures());
   }
 
   private CentralFigures figures() {

@@ -101,6 +101,14 @@ public final class CentralCli implements Callable<Integer> {
               + " kept in DB.token.")
   private Optional<String> token = Optional.empty();
 
+  @Option(
+      names = "--viewer-token",
+      paramLabel = "T",
+      description =
+          "A secret that lets others read over HTTP from other machines, and change nothing"
+              + " (default: there is none).")
+  private Optional<String> viewerToken = Optional.empty();
+
   /** Made by picocli. */
   public CentralCli() {}
 
@@ -129,6 +137,7 @@ public final class CentralCli implements Callable<Integer> {
           desk.resolve(),
           database,
           token,
+          viewerToken,
           openDrivers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

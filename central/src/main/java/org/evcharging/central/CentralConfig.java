@@ -15,6 +15,7 @@ import org.evcharging.model.Money;
  * @param desk where the money desk listens; port 0 means any free one
  * @param database the SQLite file; made if it is not there
  * @param token the operator's, if it was given; else the one that was kept before, or a new one
+ * @param viewerToken what lets others read from other machines, if it was given
  * @param openDrivers what drivers who are not known have to begin with, admitted at their first
  *     request; empty if they are not admitted
  */
@@ -25,6 +26,7 @@ public record CentralConfig(
     InetSocketAddress desk,
     Path database,
     Optional<String> token,
+    Optional<String> viewerToken,
     Optional<Money> openDrivers) {
   /**
    * @throws IllegalArgumentException with a line for the user, if Kafka's address is not one
@@ -38,7 +40,7 @@ public record CentralConfig(
     return database.resolveSibling(database.getFileName() + ".token");
   }
 
-  /** Without the token: it ends up in logs. */
+  /** Without the tokens: it ends up in logs. */
   @Override
   public String toString() {
     return "CentralConfig[database=" + database + "]";

@@ -1,18 +1,15 @@
 package org.evcharging.central;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 
@@ -20,7 +17,6 @@ import org.evcharging.console.UserError;
 final class OperatorToken {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final int RANDOM_BYTES = 24;
 
   private OperatorToken() {}
 
@@ -35,7 +31,7 @@ final class OperatorToken {
       if (given.isEmpty() && !kept.isEmpty()) {
         return kept;
       }
-      String token = given.orElseGet(OperatorToken::random);
+      String token = given.orElseGet(Tokens::random);
       Files.deleteIfExists(file);
       Files.createFile(file, OWNER_ONLY);
       Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
@@ -49,17 +45,5 @@ final class OperatorToken {
               + "); mend its folder",
           e);
     }
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  /** Compares so that nobody learns by the time it takes how much of a guess was right. */
-  static boolean same(String token, String given) {
-    return MessageDigest.isEqual(
-        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 }

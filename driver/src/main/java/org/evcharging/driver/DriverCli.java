@@ -106,7 +106,7 @@ public final class DriverCli implements Callable<Integer> {
       names = "--token",
       paramLabel = "T",
       scope = ScopeType.INHERIT,
-      description = "For a money desk on another machine, which asks for it.")
+      description = "Your own, for a money desk on another machine, which asks for it.")
   private Optional<String> token = Optional.empty();
 
   /** Made by picocli. */

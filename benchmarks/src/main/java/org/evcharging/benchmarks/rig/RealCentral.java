@@ -68,6 +68,7 @@ final class RealCentral implements Middle {
                 anyPort,
                 database,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(OPENING_BALANCE)),
             why -> trouble.happened(new IllegalStateException(why)));
     RealCentral opened = new RealCentral(central, chargePoints, trouble);

@@ -17,15 +17,21 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "driver",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Adds drivers, and shows those there are.",
-    subcommands = {DriverCommand.Add.class, DriverCommand.Listing.class},
-    footer = {"", "Examples:", "  ev admin driver add D1 D2 --top-up 50", "  ev admin driver list"})
+    description = "Adds drivers, gives them tokens, and shows those there are.",
+    subcommands = {DriverCommand.Add.class, DriverCommand.Token.class, DriverCommand.Listing.class},
+    footer = {
+      "",
+      "Examples:",
+      "  ev admin driver add D1 D2 --top-up 50",
+      "  ev admin driver token D1",
+      "  ev admin driver list"
+    })
 final class DriverCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "add or list?");
+    throw new ParameterException(spec.commandLine(), "add, token or list?");
   }
 
   /** {@code ev admin driver add}. */
@@ -56,6 +62,34 @@ final class DriverCommand implements Runnable {
         } else {
           output.line("driver " + id + (answer.status() == 201 ? " added" : " known already"));
         }
+      }
+      return 0;
+    }
+  }
+
+  /** {@code ev admin driver token}. */
+  @Command(
+      name = "token",
+      description =
+          "Gives a driver a token for the driver's own account, over HTTP and at the money desk; the"
+              + " one before it is one no more. It is shown this once.",
+      footer = {"", "Example:", "  ev driver --id D1 balance --token $(ev admin driver token D1)"})
+  static final class Token extends AdminCommand {
+    @Parameters(paramLabel = "DRIVER", description = "Whose.")
+    private Optional<DriverId> id = Optional.empty();
+
+    @Override
+    int ask(CentralClient central, Output output) {
+      JsonNode given =
+          central
+              .post(
+                  "/api/drivers/" + CentralClient.encoded(id.orElseThrow().value()) + "/token",
+                  Map.of())
+              .body();
+      if (json()) {
+        output.json(given);
+      } else {
+        output.line(given.path("token").asString());
       }
       return 0;
     }

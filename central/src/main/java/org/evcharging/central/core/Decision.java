@@ -51,6 +51,12 @@ public record Decision(List<Event> events, List<Outbound> outbound, Reply reply)
     /** The driver was known already; nothing has changed. */
     record DriverKnown() implements Reply {}
 
+    /** The driver's token is in force. */
+    record TokenGiven() implements Reply {}
+
+    /** There is no such driver. */
+    record UnknownDriver() implements Reply {}
+
     /** What came of an order to move money. */
     record MoneyOrdered(MoneyAnswer answer) implements Reply {}
   }

@@ -28,6 +28,13 @@ public sealed interface Event {
 
   record DriverAdmitted(DriverId driver, Instant at) implements Durable {}
 
+  /**
+   * A driver got a token; the one before it, if any, is one no more.
+   *
+   * @param token all that is kept of it
+   */
+  record DriverTokenGiven(DriverId driver, TokenHash token, Instant at) implements Durable {}
+
   /** The first registration of a charge point. */
   record ChargePointRegistered(
       ChargePointId chargePoint,

@@ -94,6 +94,14 @@ public sealed interface Input {
   record DriverAdded(DriverId driver, Money topUp, String who) implements Input {}
 
   /**
+   * An operator gives a driver a token for the driver's own account.
+   *
+   * @param freshToken what is to be kept of it
+   * @param who for the audit
+   */
+  record DriverGetsToken(DriverId driver, TokenHash freshToken, String who) implements Input {}
+
+  /**
    * Somebody asked Central for what they may not have.
    *
    * @param who they say they are, and from which address, for the audit

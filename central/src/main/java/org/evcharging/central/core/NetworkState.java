@@ -170,6 +170,7 @@ public final class NetworkState {
       case Event.SessionEnding it -> chargePointOf(it.session());
       case Event.SessionEnded it -> chargePointOf(it.session());
       case Event.DriverAdmitted _,
+          Event.DriverTokenGiven _,
           Event.RequestTaken _,
           Event.MeterRead _,
           Event.SessionSettled _,
@@ -210,7 +211,7 @@ public final class NetworkState {
       case Event.DriverAdmitted _, Event.OrderRefused _ -> {
         // A matter of accounts.
       }
-      case Event.Audited _ -> {
+      case Event.DriverTokenGiven _, Event.Audited _ -> {
         // For the database alone.
       }
       case Event.MonitorConnected it -> connected(it, nowNanos);

@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input.AccessRefused;
 import org.evcharging.central.core.Input.DriverAdded;
+import org.evcharging.central.core.Input.DriverGetsToken;
 import org.evcharging.central.core.Input.OperatorOrders;
+import org.evcharging.model.DriverId;
 
 /** What operators order (spec §4, rule 12; §8, drivers; §13, audit). */
 final class OperatorRules {
@@ -57,6 +59,20 @@ final class OperatorRules {
                 "add driver " + input.driver() + ": added with " + purse.balance() + " €",
                 draft.now().wall()))
         .reply(new Reply.DriverAdded());
+  }
+
+  /** A driver has one token: a new one ends the one before it. */
+  static void givesToken(Draft draft, DriverGetsToken input) {
+    DriverId driver = input.driver();
+    if (draft.purse(driver).isEmpty()) {
+      draft.reply(new Reply.UnknownDriver());
+      return;
+    }
+    var at = draft.now().wall();
+    draft
+        .happened(new Event.DriverTokenGiven(driver, input.freshToken(), at))
+        .happened(new Event.Audited(input.who(), "token for driver " + driver + ": given", at))
+        .reply(new Reply.TokenGiven());
   }
 
   static void refused(Draft draft, AccessRefused input) {

@@ -24,6 +24,7 @@ public final class Rules {
       case Input.LinkClosed closed -> MonitorRules.linkClosed(draft, state, closed);
       case Input.OperatorOrders order -> OperatorRules.orders(draft, state, order);
       case Input.DriverAdded driver -> OperatorRules.addsDriver(draft, driver);
+      case Input.DriverGetsToken driver -> OperatorRules.givesToken(draft, driver);
       case Input.AccessRefused refused -> OperatorRules.refused(draft, refused);
       case Input.TimePassed _ -> DeadlineRules.timePassed(draft, state);
       case Input.WokeUp _ -> draft.happened(new Event.DeadlinesBegunAnew()).reply(new Reply.None());

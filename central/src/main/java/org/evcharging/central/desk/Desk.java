@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.core.Account;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.MoneyAnswer;
@@ -28,13 +28,13 @@ import org.evcharging.model.OperationId;
  * that it tells is on the disk. Thread-safe.
  *
  * @param running whether changes reach the disk by now
- * @param isToken whether a word is the operator's token
+ * @param tokens who may what
  * @param refused told who tried what, without a token that is one
  */
 public record Desk(
     Accounts accounts,
     BooleanSupplier running,
-    Predicate<String> isToken,
+    Tokens tokens,
     BiConsumer<String, String> refused,
     DeskFigures figures) {
   /** Longer than that the disk does not work. */
@@ -48,9 +48,9 @@ public record Desk(
    * @param who for the audit, {@code desk@127.0.0.1}
    * @return the answer's line
    */
-  String answer(DeskCommand command, String who) throws DeskError, InterruptedException {
+  String answer(DeskCommand.Question question, String who) throws DeskError, InterruptedException {
     try {
-      return switch (command) {
+      return switch (question) {
         case DeskCommand.Balance(DriverId driver) -> balance(driver);
         case DeskCommand.Move move -> move(move, who);
         case DeskCommand.Stats _ ->
@@ -63,7 +63,6 @@ public record Desk(
                 Stream.concat(figures.locks().stream(), figures.mostWaitedForAccounts().stream())
                     .map(Desk::words)
                     .collect(Collectors.joining("|")));
-        case DeskCommand.Auth _, DeskCommand.Quit _ -> ok("bye");
       };
     } catch (StoreFailure e) {
       throw new DeskError("NOT_READY", e.line());

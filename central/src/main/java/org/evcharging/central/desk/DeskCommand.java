@@ -3,6 +3,7 @@ package org.evcharging.central.desk;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.evcharging.central.access.Role;
 import org.evcharging.central.core.Movement;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Money;
@@ -19,18 +20,35 @@ sealed interface DeskCommand {
     }
   }
 
+  /** What the desk answers, if the one who asks may ask for it. */
+  sealed interface Question extends DeskCommand {
+    /** Tells whether somebody may. */
+    default boolean isAllowedTo(Role role) {
+      return switch (role) {
+        case Role.Operator _ -> true;
+        case Role.Viewer _ -> !(this instanceof Move);
+        case Role.Driver(DriverId self) ->
+            switch (this) {
+              case Balance balance -> balance.driver().equals(self);
+              case Move move -> move.driver().equals(self);
+              case Stats _, Locks _ -> false;
+            };
+      };
+    }
+  }
+
   /** {@code BALANCE D1}. */
-  record Balance(DriverId driver) implements DeskCommand {}
+  record Balance(DriverId driver) implements Question {}
 
   /** {@code TOP_UP D1 10.00 [id]} or {@code WITHDRAW D1 100 [id]}. */
   record Move(DriverId driver, Movement movement, Money amount, Optional<OperationId> id)
-      implements DeskCommand {}
+      implements Question {}
 
   /** {@code STATS}. */
-  record Stats() implements DeskCommand {}
+  record Stats() implements Question {}
 
   /** {@code LOCKS}. */
-  record Locks() implements DeskCommand {}
+  record Locks() implements Question {}
 
   /** {@code QUIT}. */
   record Quit() implements DeskCommand {}

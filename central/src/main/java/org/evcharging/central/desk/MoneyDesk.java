@@ -9,8 +9,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.evcharging.central.access.Role;
+import org.evcharging.central.store.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,14 +126,13 @@ public final class MoneyDesk implements AutoCloseable {
     private final LineReader lines;
     private final OutputStream out;
     private final String address;
-    private final String who;
-    private boolean authorized = !isOpenToOthers;
+    private Optional<Role> role =
+        isOpenToOthers ? Optional.empty() : Optional.of(new Role.Operator());
 
     Conversation(Socket socket, OutputStream out) throws IOException {
       this.lines = new LineReader(socket.getInputStream());
       this.out = out;
       this.address = socket.getInetAddress().getHostAddress();
-      this.who = "desk@" + address;
     }
 
     void run() throws IOException, InterruptedException {
@@ -164,25 +166,49 @@ public final class MoneyDesk implements AutoCloseable {
     }
 
     private boolean answer(String line) throws IOException, InterruptedException, DeskError {
-      DeskCommand command = DeskCommand.parse(line);
-      if (command instanceof DeskCommand.Auth(String token)) {
-        authorize(token);
-        write(out, "OK|operator");
-        return true;
-      }
-      if (!authorized && !(command instanceof DeskCommand.Quit)) {
-        throw new DeskError("UNAUTHORIZED", "say AUTH TOKEN first");
-      }
-      write(out, desk.answer(command, who));
-      return !(command instanceof DeskCommand.Quit);
+      return switch (DeskCommand.parse(line)) {
+        case DeskCommand.Auth(String token) -> {
+          Role given = roleOf(token);
+          role = Optional.of(given);
+          write(out, "OK|" + given);
+          yield true;
+        }
+        case DeskCommand.Quit _ -> {
+          write(out, "OK|bye");
+          yield false;
+        }
+        case DeskCommand.Question question -> {
+          write(out, answer(question));
+          yield true;
+        }
+      };
     }
 
-    private void authorize(String token) throws DeskError {
-      if (!desk.isToken().test(token)) {
-        desk.refused().accept("unknown@" + address, "AUTH at the money desk refused: wrong token");
-        throw new DeskError("UNAUTHORIZED", "the token is not the operator's");
+    private String answer(DeskCommand.Question question) throws InterruptedException, DeskError {
+      Role asker = role.orElseThrow(() -> new DeskError("UNAUTHORIZED", "say AUTH TOKEN first"));
+      if (!question.isAllowedTo(asker)) {
+        desk.refused().accept(who(asker), "a line at the money desk refused: not theirs");
+        throw new DeskError("FORBIDDEN", "the token of " + asker + " is not for this");
       }
-      authorized = true;
+      return desk.answer(question, who(asker));
+    }
+
+    private Role roleOf(String token) throws DeskError {
+      Optional<Role> given;
+      try {
+        given = desk.tokens().roleOf(token);
+      } catch (StoreFailure e) {
+        throw new DeskError("NOT_READY", e.line());
+      }
+      return given.orElseThrow(() -> {
+        desk.refused().accept("unknown@" + address, "AUTH at the money desk refused: wrong token");
+        return new DeskError("UNAUTHORIZED", "the token is nobody's");
+      });
+    }
+
+    /** For the audit: {@code desk@127.0.0.1}, or a driver's id instead of {@code desk}. */
+    private String who(Role asker) {
+      return (asker instanceof Role.Driver ? asker : "desk") + "@" + address;
     }
   }
 

@@ -2,19 +2,22 @@ package org.evcharging.central.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.evcharging.central.access.Role;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.RefusedAttempts;
+import org.evcharging.central.store.StoreFailure;
+import org.evcharging.model.DriverId;
 
 /**
- * Who may what (spec §13). Health is open to all. Reading is open to this machine; what changes
- * something, and reading from elsewhere, needs the operator's token. Thread-safe.
+ * Who may what (spec §13). Health is open to all, and reading to this machine. Otherwise a token
+ * says who it is: the operator, a viewer, who may read, or a driver, who may what is their own.
+ * Thread-safe.
  *
  * <p>A browser on this machine can be talked into asking Central on behalf of a foreign page whose
  * name points here (DNS rebinding); the {@code Host} it sends then gives it away, and it counts as
@@ -26,53 +29,111 @@ final class Access {
   private static final Set<HandlerType> READING =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
-  private final byte[] tokenHash;
+  /** Where a request keeps who asks. */
+  private static final String ASKER = "asker";
+
+  /** Who asks, and at which door: what is refused later is audited there too. */
+  private record Asker(Role role, Access door) {}
+
+  private final Tokens tokens;
   private final RefusedAttempts refused;
 
-  Access(String token, RefusedAttempts refused) {
-    this.tokenHash = hash(token);
+  /** What a route allows beyond the usual. */
+  enum Allowed implements RouteRole {
+    /** To drivers, for what is their own. */
+    DRIVER
+  }
+
+  Access(Tokens tokens, RefusedAttempts refused) {
+    this.tokens = tokens;
     this.refused = refused;
   }
 
   /**
-   * Lets a request pass.
+   * Finds out who asks, and lets a request pass.
    *
    * @throws Refusal if it may not, which is audited
    */
-  void require(Context ctx) {
+  void admit(Context ctx) throws StoreFailure {
     if (ctx.path().startsWith("/health/")) {
       return;
     }
+    Role role = roleOf(ctx);
+    boolean changes = !READING.contains(ctx.method());
+    if (changes && role instanceof Role.Viewer) {
+      throw forbid(ctx, role, "this changes something, and a viewer may only read");
+    }
+    ctx.attribute(ASKER, new Asker(role, this));
+  }
+
+  /**
+   * Keeps drivers from what is nobody's own. A route that is allowed to them asks {@link
+   * #requireSelf} whose it is.
+   *
+   * @throws Refusal if it may not, which is audited
+   */
+  void requireOwn(Context ctx) {
+    if (ctx.attribute(ASKER) instanceof Asker(Role.Driver driver, _)
+        && !ctx.routeRoles().contains(Allowed.DRIVER)) {
+      throw forbid(ctx, driver, "a driver's token is for the driver's own account");
+    }
+  }
+
+  /**
+   * Keeps a driver from what is another's; operators and viewers pass.
+   *
+   * @return the driver whose it is
+   * @throws Refusal if it is another's, which is audited
+   */
+  static DriverId requireSelf(Context ctx, DriverId whose) {
+    if (ctx.attribute(ASKER) instanceof Asker(Role.Driver driver, Access door)
+        && !driver.id().equals(whose)) {
+      throw door.forbid(ctx, driver, "this token is not " + whose + "'s");
+    }
+    return whose;
+  }
+
+  /** Who asks and from which address, for the audit: {@code operator@127.0.0.1}. */
+  static String who(Context ctx) {
+    return ctx.attribute(ASKER) instanceof Asker(Role role, _)
+        ? role + "@" + ctx.ip()
+        : "unknown@" + ctx.ip();
+  }
+
+  private Role roleOf(Context ctx) throws StoreFailure {
     Optional<String> given = tokenOf(ctx);
     if (given.isPresent()) {
-      if (MessageDigest.isEqual(tokenHash, hash(given.get()))) {
-        return;
-      }
-      throw refuse(
-          ctx,
-          REALM + ", error=\"invalid_token\"",
-          "wrong token",
-          "the token is not the operator's; it is in DB.token beside Central's database");
+      return tokens
+          .roleOf(given.get())
+          .orElseThrow(() ->
+              refuse(
+                  ctx,
+                  REALM + ", error=\"invalid_token\"",
+                  "wrong token",
+                  "this token is nobody's; the operator's is in DB.token beside Central's"
+                      + " database"));
     }
     if (!READING.contains(ctx.method())) {
       throw refuse(
           ctx,
           REALM,
           "no token",
-          "this changes something and needs the operator's token: Authorization: Bearer TOKEN");
+          "this changes something and needs a token: Authorization: Bearer TOKEN");
     }
     if (!isLoopback(ctx.ip()) || !namesLoopback(ctx.host())) {
       throw refuse(
           ctx,
           REALM,
           "no token",
-          "from another machine this needs the operator's token: Authorization: Bearer TOKEN");
+          "from another machine this needs a token: Authorization: Bearer TOKEN");
     }
+    return new Role.Viewer();
   }
 
-  /** Who asks and from which address, for the audit: {@code operator@127.0.0.1}. */
-  static String operator(Context ctx) {
-    return "operator@" + ctx.ip();
+  private Refusal forbid(Context ctx, Role role, String detail) {
+    refused.report(
+        role + "@" + ctx.ip(), ctx.method().name() + " " + ctx.path() + " refused: not theirs");
+    return Refusal.forbidden(detail);
   }
 
   private Refusal refuse(Context ctx, String challenge, String why, String detail) {
@@ -109,14 +170,5 @@ final class Access {
 
   private static String unbracketed(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-  }
-
-  /** Of the same length for each token, so that comparing takes the same time for each. */
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

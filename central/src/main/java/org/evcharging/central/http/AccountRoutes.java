@@ -30,9 +30,9 @@ final class AccountRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/accounts/{driverId}", this::balance);
-    routes.post("/api/accounts/{driverId}/top-up", ctx -> order(ctx, Movement.TOP_UP));
-    routes.post("/api/accounts/{driverId}/withdraw", ctx -> order(ctx, Movement.WITHDRAWAL));
+    routes.getOwn("/api/accounts/{driverId}", this::balance);
+    routes.postOwn("/api/accounts/{driverId}/top-up", ctx -> order(ctx, Movement.TOP_UP));
+    routes.postOwn("/api/accounts/{driverId}/withdraw", ctx -> order(ctx, Movement.WITHDRAWAL));
   }
 
   /**
@@ -53,7 +53,7 @@ final class AccountRoutes {
   record MovedJson(String driverId, long balanceCents) {}
 
   private void balance(Context ctx) throws StoreFailure, InterruptedException {
-    DriverId driver = driverIn(ctx);
+    DriverId driver = Access.requireSelf(ctx, Query.pathDriver(ctx));
     Balance balance = api.accounts().balance(driver);
     Committed.await(balance.committed());
     ctx.json(balance.account().map(AccountJson::of).orElseThrow(() -> unknown(driver)));
@@ -61,12 +61,11 @@ final class AccountRoutes {
 
   private void order(Context ctx, Movement movement) throws StoreFailure, InterruptedException {
     api.requireRunning();
-    DriverId driver = driverIn(ctx);
+    DriverId driver = Access.requireSelf(ctx, Query.pathDriver(ctx));
     Receipt receipt =
         api.accounts()
             .order(
-                new MoneyOrder(
-                    driver, movement, amountIn(ctx.body()), idOf(ctx), Access.operator(ctx)));
+                new MoneyOrder(driver, movement, amountIn(ctx.body()), idOf(ctx), Access.who(ctx)));
     Committed.await(receipt.committed());
     MoneyAnswer answer = ((Reply.MoneyOrdered) receipt.reply()).answer();
     switch (answer) {
@@ -94,14 +93,6 @@ final class AccountRoutes {
 
   private static Refusal unknown(DriverId driver) {
     return Refusal.unknown("UNKNOWN_DRIVER", "there is no driver " + driver);
-  }
-
-  private static DriverId driverIn(Context ctx) {
-    try {
-      return new DriverId(ctx.pathParam("driverId"));
-    } catch (IllegalArgumentException e) {
-      throw Refusal.badRequest(String.valueOf(e.getMessage()));
-    }
   }
 
   private static OperationId idOf(Context ctx) {

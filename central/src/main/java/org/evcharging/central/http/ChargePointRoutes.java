@@ -148,7 +148,7 @@ final class ChargePointRoutes {
     if (!ChargePointId.wellFormed(id)) {
       throw unknown(id);
     }
-    Result result = api.desk().order(order, new ChargePointId(id), Access.operator(ctx)).join();
+    Result result = api.desk().order(order, new ChargePointId(id), Access.who(ctx)).join();
     if (result.acknowledgement() == Acknowledgement.UNKNOWN_CHARGE_POINT) {
       throw unknown(id);
     }
@@ -158,9 +158,7 @@ final class ChargePointRoutes {
   private void orderAll(Context ctx, Order order) {
     api.requireRunning();
     ctx.json(
-        api.desk().orderAll(order, Access.operator(ctx)).join().stream()
-            .map(OrderJson::of)
-            .toList());
+        api.desk().orderAll(order, Access.who(ctx)).join().stream().map(OrderJson::of).toList());
   }
 
   private static Refusal unknown(String id) {

@@ -7,8 +7,10 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input;
+import org.evcharging.central.core.TokenHash;
 import org.evcharging.central.state.Receipt;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.StoredDriver;
@@ -18,7 +20,7 @@ import org.evcharging.model.SessionId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /api/drivers}: who may charge, and adding one (spec §8). */
+/** {@code /api/drivers}: who may charge, adding one, and giving one a token (spec §8, §13). */
 final class DriverRoutes {
   private final HttpApi api;
 
@@ -29,6 +31,7 @@ final class DriverRoutes {
   void addTo(Routes routes) {
     routes.get("/api/drivers", this::list);
     routes.post("/api/drivers", this::add);
+    routes.post("/api/drivers/{driverId}/token", this::giveToken);
   }
 
   /** A driver as clients see one. */
@@ -44,6 +47,9 @@ final class DriverRoutes {
   /** The answer to adding one. */
   record AddedJson(String driverId) {}
 
+  /** A driver's new token, which is shown this once. */
+  record TokenJson(String driverId, String token) {}
+
   private void list(Context ctx) throws StoreFailure {
     int limit = Page.limit(ctx);
     List<StoredDriver> page = api.archive().drivers(Query.id(ctx, "after", DriverId::new), limit);
@@ -57,11 +63,25 @@ final class DriverRoutes {
     api.requireRunning();
     JsonNode body = read(ctx.body());
     DriverId driver = driverIn(body);
-    Input input = new Input.DriverAdded(driver, topUpIn(body), Access.operator(ctx));
+    Input input = new Input.DriverAdded(driver, topUpIn(body), Access.who(ctx));
     Receipt receipt = api.inputs().submit(input);
     Committed.await(receipt.committed());
     ctx.status(receipt.reply() instanceof Reply.DriverAdded ? 201 : 200)
         .json(new AddedJson(driver.value()));
+  }
+
+  private void giveToken(Context ctx) throws StoreFailure, InterruptedException {
+    api.requireRunning();
+    DriverId driver = Query.pathDriver(ctx);
+    String token = Tokens.random();
+    Receipt receipt =
+        api.inputs()
+            .submit(new Input.DriverGetsToken(driver, TokenHash.of(token), Access.who(ctx)));
+    Committed.await(receipt.committed());
+    if (receipt.reply() instanceof Reply.UnknownDriver) {
+      throw Refusal.unknown("UNKNOWN_DRIVER", "there is no driver " + driver);
+    }
+    ctx.status(201).json(new TokenJson(driver.value(), token));
   }
 
   private static JsonNode read(String body) {

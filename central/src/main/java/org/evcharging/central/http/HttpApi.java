@@ -2,6 +2,7 @@ package org.evcharging.central.http;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.Accounts;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
@@ -16,7 +17,7 @@ import org.evcharging.central.store.Archive;
  * @param inputs where drivers are added, and refused attempts are audited
  * @param accounts drivers' money
  * @param running whether changes reach the disk by now: before that there are none
- * @param token the operator's
+ * @param tokens who may what
  */
 public record HttpApi(
     Readiness readiness,
@@ -27,7 +28,7 @@ public record HttpApi(
     Archive archive,
     Figures figures,
     BooleanSupplier running,
-    String token) {
+    Tokens tokens) {
 
   /**
    * For what changes something.
@@ -38,11 +39,5 @@ public record HttpApi(
     if (!running.getAsBoolean()) {
       throw Refusal.notReady("not in force: Central waits for Kafka; try again when it is there");
     }
-  }
-
-  /** Without the token: it ends up in logs. */
-  @Override
-  public String toString() {
-    return "HttpApi";
   }
 }

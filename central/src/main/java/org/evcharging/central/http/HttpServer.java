@@ -129,8 +129,10 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(HttpServer::configure);
     config.jetty.addConnector(this::connector);
     Access access =
-        new Access(api.token(), new RefusedAttempts(api.inputs(), api.running(), System::nanoTime));
-    config.routes.before(access::require);
+        new Access(
+            api.tokens(), new RefusedAttempts(api.inputs(), api.running(), System::nanoTime));
+    config.routes.before(access::admit);
+    config.routes.beforeMatched(access::requireOwn);
     routesOf(config.routes, api);
     config.routes.exception(Refusal.class, HttpServer::refused);
     config.routes.exception(

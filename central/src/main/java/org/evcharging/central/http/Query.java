@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.evcharging.model.DriverId;
 
 /** Reads the parameters of an address; what cannot be read is a 400 that says what is expected. */
 final class Query {
@@ -39,6 +40,15 @@ final class Query {
             throw Refusal.badRequest(name + ": " + e.getMessage());
           }
         });
+  }
+
+  /** The driver in the path, {@code {driverId}}. */
+  static DriverId pathDriver(Context ctx) {
+    try {
+      return new DriverId(ctx.pathParam("driverId"));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badRequest(String.valueOf(e.getMessage()));
+    }
   }
 
   static Optional<Instant> time(Context ctx, String name) {

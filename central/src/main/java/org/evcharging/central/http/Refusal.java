@@ -38,6 +38,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(401, detail), Map.of("WWW-Authenticate", challenge));
   }
 
+  /** Whoever asks is known, and may not. */
+  static Refusal forbidden(String detail) {
+    return new Refusal(Problem.of(403, detail), Map.of());
+  }
+
   /** Not now; the same request may be done later. */
   static Refusal notReady(String detail) {
     return new Refusal(Problem.of(503, detail).withCode("NOT_READY"), Map.of("Retry-After", "2"));

@@ -31,6 +31,18 @@ final class Routes {
     javalin.post(path, handler);
   }
 
+  /** What a driver may read of their own; the handler sees to it that it is theirs. */
+  void getOwn(String path, Handler handler) {
+    all.add(new Route("GET", path));
+    javalin.get(path, handler, Access.Allowed.DRIVER);
+  }
+
+  /** What a driver may change of their own; the handler sees to it that it is theirs. */
+  void postOwn(String path, Handler handler) {
+    all.add(new Route("POST", path));
+    javalin.post(path, handler, Access.Allowed.DRIVER);
+  }
+
   List<Route> all() {
     return Collections.unmodifiableList(all);
   }

@@ -68,6 +68,10 @@ final class TimelineWords {
         line.append("driver added by ");
         free(line, it.who());
       }
+      case Input.DriverGetsToken it -> {
+        line.append("token given by ");
+        free(line, it.who());
+      }
       case Input.AccessRefused _ -> line.append("access refused");
       case Input.TimePassed _ -> {
         line.append("deadline");
@@ -146,7 +150,8 @@ final class TimelineWords {
         health(line, it.health());
       }
       case Event.MonitorLost _ -> line.append("MonitorLost");
-      case Event.ChargePointRegistered _,
+      case Event.DriverTokenGiven _,
+          Event.ChargePointRegistered _,
           Event.ChargePointChanged _,
           Event.HoldOffLifted _,
           Event.RequestTaken _,

@@ -195,6 +195,7 @@ final class Timelines {
       case Event.SessionEnded it -> it.session();
       case Event.SessionSettled it -> it.session();
       case Event.DriverAdmitted _,
+          Event.DriverTokenGiven _,
           Event.ChargePointRegistered _,
           Event.ChargePointChanged _,
           Event.HoldOffSet _,

@@ -222,6 +222,8 @@ public final class MonitorConnection {
           Reply.UnknownChargePoint _,
           Reply.OrderTaken _,
           Reply.DriverAdded _,
+          Reply.UnknownDriver _,
+          Reply.TokenGiven _,
           Reply.MoneyOrdered _,
           Reply.DriverKnown _ ->
           throw new IllegalStateException(

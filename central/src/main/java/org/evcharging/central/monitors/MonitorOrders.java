@@ -177,6 +177,8 @@ public final class MonitorOrders implements OperatorDesk {
           Reply.RegisteredAgain _,
           Reply.Superseded _,
           Reply.DriverAdded _,
+          Reply.UnknownDriver _,
+          Reply.TokenGiven _,
           Reply.MoneyOrdered _,
           Reply.DriverKnown _ ->
           throw new IllegalStateException(id + ": " + reply + " is no answer to an order");

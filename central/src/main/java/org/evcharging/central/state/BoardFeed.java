@@ -123,7 +123,8 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
               it.driver() + ": " + it.amount() + " € of a supply are paid by nobody");
         }
       }
-      case Event.RequestTaken _,
+      case Event.DriverTokenGiven _,
+          Event.RequestTaken _,
           Event.OrderRefused _,
           Event.SessionRequested _,
           Event.SessionDenied _,

@@ -258,6 +258,7 @@ public final class ChargingNetwork implements NetworkInputs {
               ? Optional.of(new DriverId(it.request().driverId()))
               : Optional.empty();
       case Input.DriverAdded it -> Optional.of(it.driver());
+      case Input.DriverGetsToken it -> Optional.of(it.driver());
       case Input.EngineReported(EngineEvent.Ended ended) -> driverOfUnsettled(ended);
       case Input.EngineReported _,
           Input.StopRequested _,
@@ -444,7 +445,8 @@ public final class ChargingNetwork implements NetworkInputs {
   private static Lane laneOf(Input input) {
     return switch (input) {
       case Input.StartRequested _, Input.StopRequested _, Input.OperatorOrders _ -> Lane.NORMAL;
-      case Input.MonitorRegisters _, Input.DriverAdded _, Input.AccessRefused _ -> Lane.NORMAL;
+      case Input.MonitorRegisters _, Input.AccessRefused _ -> Lane.NORMAL;
+      case Input.DriverAdded _, Input.DriverGetsToken _ -> Lane.NORMAL;
       case Input.EngineReported engine ->
           engine.event() instanceof EngineEvent.Ended ? Lane.RESERVED : Lane.NORMAL;
       case Input.LifeSign _, Input.LinkClosed _, Input.TimePassed _, Input.WokeUp _ ->

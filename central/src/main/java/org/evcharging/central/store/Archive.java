@@ -2,6 +2,7 @@ package org.evcharging.central.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.central.core.TokenHash;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.SessionId;
 
@@ -25,6 +26,9 @@ public interface Archive {
 
   /** One session with all that was written down of it. */
   Optional<SessionStory> session(SessionId id) throws StoreFailure;
+
+  /** Whose token it is, or empty if nobody's. */
+  Optional<DriverId> driverOf(TokenHash token) throws StoreFailure;
 
   /**
    * Drivers in the order of their ids.

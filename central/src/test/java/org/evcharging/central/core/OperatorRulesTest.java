@@ -53,6 +53,30 @@ class OperatorRulesTest {
   }
 
   @Test
+  void driverGetsATokenAndThatIsAudited() {
+    TokenHash token = TokenHash.of("secret");
+    Decision decision =
+        decide(
+            new Input.DriverGetsToken(D1, token, "operator@10.0.0.7"),
+            driver -> Optional.of(Account.empty(driver)));
+
+    assertThat(decision.reply()).isInstanceOf(Decision.Reply.TokenGiven.class);
+    assertThat(decision.events())
+        .containsExactly(
+            new Event.DriverTokenGiven(D1, token, NOW.wall()),
+            new Event.Audited("operator@10.0.0.7", "token for driver D1: given", NOW.wall()));
+  }
+
+  @Test
+  void whoIsUnknownGetsNoToken() {
+    Decision decision =
+        decide(new Input.DriverGetsToken(D1, TokenHash.of("x"), "operator"), Purses.NONE);
+
+    assertThat(decision.reply()).isInstanceOf(Decision.Reply.UnknownDriver.class);
+    assertThat(decision.events()).isEmpty();
+  }
+
+  @Test
   void refusedAttemptIsAuditedAndChangesNothingElse() {
     Decision decision =
         decide(new Input.AccessRefused("unknown@10.0.0.7", "POST /x refused"), Purses.NONE);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.MoneyScene;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
@@ -48,7 +50,7 @@ class MoneyDeskTest {
         new Desk(
             scene.accounts(),
             () -> true,
-            "secret"::equals,
+            new Tokens("secret", Optional.of("viewer's"), scene.archive()),
             (who, what) -> refused.add(who + ": " + what),
             new DeskFigures() {
               @Override
@@ -189,6 +191,32 @@ class MoneyDeskTest {
 
       assertThat(client.ask("AUTH secret")).isEqualTo("OK|operator");
       assertThat(client.ask("BALANCE D1")).isEqualTo("OK|D1|500.00");
+    }
+  }
+
+  @Test
+  void driversTokenIsForTheirOwnAccount() throws Exception {
+    scene.adds(new DriverId("D2"), 0).givesToken(D1, "D1's");
+    try (DeskLines client = new DeskLines(desk.port())) {
+      assertThat(client.ask("AUTH D1's")).isEqualTo("OK|D1");
+
+      assertThat(client.ask("TOP_UP D1 1")).isEqualTo("OK|D1|501.00");
+      assertThat(client.ask("BALANCE D1")).isEqualTo("OK|D1|501.00");
+      assertThat(client.ask("TOP_UP D2 1"))
+          .isEqualTo("ERR|FORBIDDEN|the token of D1 is not for this");
+      assertThat(client.ask("BALANCE D2")).startsWith("ERR|FORBIDDEN|");
+      assertThat(client.ask("LOCKS")).startsWith("ERR|FORBIDDEN|");
+      assertThat(refused).hasSize(3).allMatch(line -> line.startsWith("D1@127.0.0.1: "));
+    }
+  }
+
+  @Test
+  void viewersTokenIsForLooking() throws Exception {
+    try (DeskLines client = new DeskLines(desk.port())) {
+      assertThat(client.ask("AUTH viewer's")).isEqualTo("OK|viewer");
+
+      assertThat(client.ask("BALANCE D1")).isEqualTo("OK|D1|500.00");
+      assertThat(client.ask("WITHDRAW D1 1")).startsWith("ERR|FORBIDDEN|");
     }
   }
 

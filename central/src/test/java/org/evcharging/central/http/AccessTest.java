@@ -62,6 +62,72 @@ class AccessTest {
   }
 
   @Test
+  void driversTokenIsForTheirOwnAccount() throws Exception {
+    try (ApiScene scene = new ApiScene(folder).admitted("D1")) {
+      String token = scene.tokenOf("D1");
+
+      assertThat(scene.get("/api/accounts/D1", token).statusCode()).isEqualTo(200);
+      HttpResponse<String> answer =
+          scene.post(
+              "/api/accounts/D1/top-up", "{\"amountCents\":100}", Optional.of("Bearer " + token));
+      assertThat(ApiScene.json(answer).get("balanceCents").asLong()).isEqualTo(101_00);
+      assertThat(scene.audit())
+          .contains("operator@127.0.0.1: token for driver D1: given")
+          .anyMatch(row -> row.startsWith("D1@127.0.0.1: "));
+    }
+  }
+
+  @Test
+  void driversTokenIsForNothingElseAndTriesAreAudited() throws Exception {
+    try (ApiScene scene = new ApiScene(folder).admitted("D1").admitted("D2")) {
+      String token = scene.tokenOf("D1");
+      Optional<String> bearer = Optional.of("Bearer " + token);
+
+      assertThat(scene.get("/api/accounts/D2", token).statusCode()).isEqualTo(403);
+      assertThat(scene.get("/api/sessions", token).statusCode()).isEqualTo(403);
+      assertThat(scene.get("/metrics", token).statusCode()).isEqualTo(403);
+      assertThat(
+              scene.post("/api/accounts/D2/withdraw", "{\"amountCents\":100}", bearer).statusCode())
+          .isEqualTo(403);
+      HttpResponse<String> answer = scene.post("/api/charge-points/stop", "", bearer);
+      assertThat(ApiScene.json(answer).get("code").asString()).isEqualTo("FORBIDDEN");
+      assertThat(scene.audit())
+          .contains(
+              "D1@127.0.0.1: POST /api/accounts/D2/withdraw refused: not theirs",
+              "D1@127.0.0.1: POST /api/charge-points/stop refused: not theirs");
+      assertThat(scene.json("/api/accounts/D2").get("balanceCents").asLong()).isEqualTo(100_00);
+    }
+  }
+
+  @Test
+  void newTokenOfADriverEndsTheOneBefore() throws Exception {
+    try (ApiScene scene = new ApiScene(folder).admitted("D1")) {
+      String before = scene.tokenOf("D1");
+      String token = scene.tokenOf("D1");
+
+      assertThat(scene.get("/api/accounts/D1", before).statusCode()).isEqualTo(401);
+      assertThat(scene.get("/api/accounts/D1", token).statusCode()).isEqualTo(200);
+      assertThat(scene.post("/api/drivers/D9/token", "").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void viewersTokenIsForReading() throws Exception {
+    try (ApiScene scene = new ApiScene(folder).admitted("D1")) {
+      String token = ApiScene.VIEWER_TOKEN;
+
+      assertThat(scene.get("/api/drivers", token).statusCode()).isEqualTo(200);
+      assertThat(scene.get("/api/accounts/D1", token).statusCode()).isEqualTo(200);
+      assertThat(scene.post("/api/drivers", "{}", Optional.of("Bearer " + token)).statusCode())
+          .isEqualTo(403);
+      assertThat(scene.audit())
+          .containsExactly(
+              "operator@test: add driver D1: added with 100.00 €",
+              "viewer@127.0.0.1: POST /api/drivers refused: not theirs");
+    }
+  }
+
+  @Test
   void floodOfRefusedAttemptsComesToAFewRows() throws Exception {
     try (ApiScene scene = new ApiScene(folder)) {
       for (int i = 0; i < 40; i++) {

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Input.OnDisk;
 import org.evcharging.central.core.Moment;
@@ -70,6 +71,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiScene implements AutoCloseable {
   private static final Money OPENING_BALANCE = new Money(100_00);
   public static final String TOKEN = "the-operators-token";
+  static final String VIEWER_TOKEN = "a-viewers-token";
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -127,7 +129,7 @@ public final class ApiScene implements AutoCloseable {
             store,
             new Counted(),
             () -> running,
-            TOKEN);
+            new Tokens(TOKEN, Optional.of(VIEWER_TOKEN), store));
     server = HttpServer.start(new InetSocketAddress(listen, 0), api);
   }
 
@@ -209,6 +211,11 @@ public final class ApiScene implements AutoCloseable {
   public ApiScene admitted(String driver) throws Exception {
     submit(new Input.DriverAdded(new DriverId(driver), OPENING_BALANCE, "operator@test"));
     return this;
+  }
+
+  /** What the driver's token is, a new one. */
+  String tokenOf(String driver) throws Exception {
+    return json(post("/api/drivers/" + driver + "/token", "")).get("token").asString();
   }
 
   /** A request as Kafka would bring it; the session's id is {@code S-} and the request's. */

@@ -17,7 +17,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.evcharging.central.access.Tokens;
 import org.evcharging.central.http.Readiness.Check;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -216,7 +218,7 @@ class HttpServerTest {
         nothing(),
         nothing(),
         () -> false,
-        "token");
+        new Tokens("token", Optional.empty(), nothing()));
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals")

@@ -78,6 +78,9 @@ class OpenApiTest {
       check(scene.post("/api/drivers", "{\"driverId\":\"D3\"}"), "/api/drivers", "post");
       check(scene.post("/api/drivers", "{}"), "/api/drivers", "post");
       check(scene.post("/api/drivers", "{}", Optional.empty()), "/api/drivers", "post");
+      check(scene.post("/api/drivers/D3/token", ""), "/api/drivers/{driverId}/token", "post");
+      check(scene.post("/api/drivers/D99/token", ""), "/api/drivers/{driverId}/token", "post");
+      check(scene.get("/api/drivers", scene.tokenOf("D3")), "/api/drivers", "get");
       checkAccounts(scene);
       check(scene.get("/api/stats"), "/api/stats", "get");
       check(scene.get("/debug/locks"), "/debug/locks", "get");

@@ -14,8 +14,10 @@ import org.evcharging.central.core.MoneyOrder;
 import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
+import org.evcharging.central.core.TokenHash;
 import org.evcharging.central.journal.Journal;
 import org.evcharging.central.journal.JournalOptions;
+import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
@@ -74,6 +76,19 @@ public final class MoneyScene implements AutoCloseable {
 
   private static Moment now() {
     return new Moment(Instant.now().truncatedTo(ChronoUnit.MILLIS), System.nanoTime());
+  }
+
+  /** The driver's token is this from now on. */
+  public MoneyScene givesToken(DriverId driver, String token) throws Exception {
+    network
+        .submit(new Input.DriverGetsToken(driver, TokenHash.of(token), "operator@test"))
+        .committed()
+        .get();
+    return this;
+  }
+
+  public Archive archive() {
+    return store;
   }
 
   public Accounts accounts() {

@@ -120,6 +120,7 @@ final class Demo implements AutoCloseable {
               loopback(0),
               config.data().resolve("ev.db"),
               Optional.empty(),
+              Optional.empty(),
               Optional.of(OPENING_BALANCE)),
           onFailure);
     } catch (RuntimeException | InterruptedException e) {

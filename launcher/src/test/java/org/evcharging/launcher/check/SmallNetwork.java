@@ -60,6 +60,7 @@ final class SmallNetwork implements AutoCloseable {
                 loopback(0),
                 database(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Money(1_000_00))),
             why -> {});
     await().atMost(SOON).until(central::isRunning);

@@ -62,6 +62,7 @@ class FleetTest {
                 ANY_PORT,
                 network.resolve("ev.db"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Money(1_000_00))),
             failure);
     await().atMost(SOON).until(central::isRunning);

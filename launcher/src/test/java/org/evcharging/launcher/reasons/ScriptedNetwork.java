@@ -67,6 +67,7 @@ final class ScriptedNetwork implements AutoCloseable {
                 ANY_PORT,
                 folder.resolve("ev.db"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Money(1_000_00))),
             _ -> {});
     central.awaitRunning();

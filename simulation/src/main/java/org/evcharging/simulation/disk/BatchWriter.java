@@ -103,8 +103,8 @@ final class BatchWriter {
                           Optional.of(it.reason().name()),
                           it.balance().cents())),
               event);
-      case Event.Audited _ -> {
-        // Nobody here reads the audit log.
+      case Event.DriverTokenGiven _, Event.Audited _ -> {
+        // Nobody here asks over HTTP, or reads the audit log.
       }
     }
   }

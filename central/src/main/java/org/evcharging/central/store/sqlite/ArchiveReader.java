@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.central.core.TokenHash;
 import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.SessionQuery;
 import org.evcharging.central.store.SessionState;
@@ -65,6 +66,9 @@ final class ArchiveReader implements AutoCloseable {
   private final PreparedStatement drivers;
 
   @GuardedBy("lock")
+  private final PreparedStatement driverOfToken;
+
+  @GuardedBy("lock")
   private final PreparedStatement counts;
 
   ArchiveReader(Path database) throws SQLException {
@@ -77,6 +81,7 @@ final class ArchiveReader implements AutoCloseable {
             "SELECT d.id, d.admitted_at, s.id FROM driver d"
                 + " LEFT JOIN session s ON s.driver = d.id AND s.over_at IS NULL"
                 + " WHERE d.id > ? ORDER BY d.id LIMIT ?");
+    driverOfToken = connection.prepareStatement("SELECT id FROM driver WHERE token_hash = ?");
     // Movements are numbered, and none is ever deleted.
     counts =
         connection.prepareStatement(
@@ -125,6 +130,18 @@ final class ArchiveReader implements AutoCloseable {
             ? Optional.of(
                 new SessionStory(sessionOf(row), TimelineLine.parse(row.getString("timeline"))))
             : Optional.empty();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<DriverId> driverOf(TokenHash token) throws SQLException {
+    lock.lock();
+    try {
+      driverOfToken.setString(1, token.hash());
+      try (ResultSet row = driverOfToken.executeQuery()) {
+        return row.next() ? Optional.of(new DriverId(row.getString(1))) : Optional.empty();
       }
     } finally {
       lock.unlock();

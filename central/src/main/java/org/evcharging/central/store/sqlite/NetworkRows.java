@@ -14,6 +14,7 @@ final class NetworkRows {
   private final Change hold;
   private final Change lift;
   private final Change admit;
+  private final Change giveToken;
   private final Change audit;
 
   NetworkRows(Connection database) throws SQLException {
@@ -33,6 +34,7 @@ final class NetworkRows {
             database, "INSERT INTO hold_off (charge_point, source, set_at) VALUES (?, ?, ?)");
     lift = new Change(database, "DELETE FROM hold_off WHERE charge_point = ? AND source = ?");
     admit = new Change(database, "INSERT INTO driver (id, admitted_at) VALUES (?, ?)");
+    giveToken = new Change(database, "UPDATE driver SET token_hash = ? WHERE id = ?");
     audit = new Change(database, "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)");
   }
 
@@ -68,6 +70,10 @@ final class NetworkRows {
 
   void write(Event.DriverAdmitted admitted) throws SQLException {
     admit.one(admitted.driver().value(), admitted.at());
+  }
+
+  void write(Event.DriverTokenGiven given) throws SQLException {
+    giveToken.one(given.token().hash(), given.driver().value());
   }
 
   void write(Event.Audited audited) throws SQLException {

@@ -151,6 +151,10 @@ final class Schema {
         CHECK (balance_cents >= 0);
       ALTER TABLE driver ADD COLUMN held_cents INTEGER NOT NULL DEFAULT 0 CHECK (held_cents >= 0);
 
+      -- Of the token for the driver's own account its hash; null if there is none.
+      ALTER TABLE driver ADD COLUMN token_hash TEXT;
+      CREATE UNIQUE INDEX driver_of_token ON driver (token_hash) WHERE token_hash IS NOT NULL;
+
       -- What is left of the hold of a session that is open or waits for its final reading.
       CREATE TABLE hold (
         session    TEXT    PRIMARY KEY REFERENCES session,

@@ -14,6 +14,7 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.TokenHash;
 import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.OutboxRow;
@@ -181,6 +182,15 @@ public final class SqliteStore implements Store, Archive {
   public List<StoredDriver> drivers(Optional<DriverId> after, int limit) throws StoreFailure {
     try {
       return archive.drivers(after, limit);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public Optional<DriverId> driverOf(TokenHash token) throws StoreFailure {
+    try {
+      return archive.driverOf(token);
     } catch (SQLException e) {
       throw name.failure(e);
     }

@@ -83,6 +83,7 @@ final class TransactionWriter {
   private void write(Event.Durable event, String line) throws SQLException {
     switch (event) {
       case Event.DriverAdmitted admitted -> network.write(admitted);
+      case Event.DriverTokenGiven given -> network.write(given);
       case Event.ChargePointRegistered registered -> network.write(registered);
       case Event.ChargePointChanged changed -> network.write(changed);
       case Event.HoldOffSet set -> network.write(set);
