@@ -245,6 +245,7 @@ public final class Central implements AutoCloseable {
         desk(),
         network,
         parts.accounts(),
+        parts.bookings(),
         store,
         figures(),
         this::isRunning,

@@ -18,13 +18,16 @@ import org.evcharging.central.monitors.MonitorConnections;
 import org.evcharging.central.monitors.MonitorOrders;
 import org.evcharging.central.monitors.MonitorPatience;
 import org.evcharging.central.state.Accounts;
+import org.evcharging.central.state.BookingDesk;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.DeadlineTimer;
+import org.evcharging.central.state.Sites;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.Recovered;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.NetworkRecord.Heartbeat;
 
@@ -44,7 +47,9 @@ public final class CentralParts {
   private final Heartbeat heartbeat;
   private final Journal journal;
   private final Accounts accounts;
+  private final Sites sites;
   private final ChargingNetwork network;
+  private final BookingDesk bookings;
   private final MonitorConnections connections = new MonitorConnections();
   private final MonitorOrders orders;
   private final MonitorAdmission admission;
@@ -70,9 +75,13 @@ public final class CentralParts {
             failure -> around.onFailure().accept(failure.line()));
     NetworkState state = Restart.networkFrom(disk, policy, around.clocks().nanos());
     accounts = new Accounts(store, journal, this::now, Locks.REAL, disk.heldAccounts());
+    sites =
+        new Sites(
+            journal, this::now, Locks.REAL, store.sites(around.clocks().instant()));
     network =
         new ChargingNetwork(
-            state, accounts, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
+            state, accounts, sites, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
+    bookings = new BookingDesk(network, accounts, sites);
     orders =
         new MonitorOrders(
             network,
@@ -108,6 +117,16 @@ public final class CentralParts {
   /** Drivers' money. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** What can be booked. */
+  public BookingDesk bookings() {
+    return bookings;
+  }
+
+  /** What the sites' locks have cost. */
+  LockReport siteLocks() {
+    return sites.lockReport();
   }
 
   public MonitorConnections connections() {

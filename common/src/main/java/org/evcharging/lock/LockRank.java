@@ -7,6 +7,8 @@ package org.evcharging.lock;
 public enum LockRank {
   /** Central's shared lock: charge points, drivers, open sessions. */
   NETWORK,
+  /** What a site offers to book: one lock for each site, never two at once. */
+  SITE,
   /** A driver's account: one lock for each driver, never two at once. */
   ACCOUNT,
   /** Central's queue of entries on their way to disk. */

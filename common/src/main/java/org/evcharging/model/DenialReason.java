@@ -16,6 +16,8 @@ public enum DenialReason {
   OUT_OF_ORDER,
   /** The charge point has a session that is not over. */
   IN_USE,
+  /** It is a window of the site, and what is available there is awaited by drivers who booked. */
+  RESERVED_FOR_OTHERS,
   /** The driver's account has less than the least that is held for a session. */
   INSUFFICIENT_FUNDS,
 

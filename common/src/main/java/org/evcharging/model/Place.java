@@ -15,8 +15,17 @@ public record Place(String site, String location) {
    *     none
    */
   public Place {
-    requireText("site", site, MAX_SITE);
+    requireSite(site);
     requireText("location", location, MAX_LOCATION);
+  }
+
+  /** The name of its site. */
+  public SiteName siteName() {
+    return new SiteName(site);
+  }
+
+  static void requireSite(String site) {
+    requireText("site", site, MAX_SITE);
     if (site.isBlank()) {
       throw new IllegalArgumentException("site has no name");
     }

@@ -16,7 +16,7 @@ public final class AccountRules {
    */
   public static Decision order(
       Optional<Account> account, Optional<KnownOrder> known, MoneyOrder order, Moment now) {
-    Draft draft = new Draft(now, _ -> account);
+    Draft draft = new Draft(now, _ -> account, BookableSites.NONE);
     Optional<Purse> purse = draft.purse(order.driver());
     if (purse.isEmpty()) {
       answer(draft, new MoneyAnswer.Refused(MoneyRefusal.UNKNOWN_DRIVER, Money.ZERO));

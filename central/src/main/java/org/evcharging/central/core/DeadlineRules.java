@@ -62,7 +62,7 @@ final class DeadlineRules {
         draft.cancel(requested.facts());
       }
       case Authorized authorized -> {
-        SessionRules.expire(draft, authorized);
+        SessionRules.expire(draft, state, authorized);
         draft.cancel(authorized.facts());
       }
       case Ending ending ->

@@ -57,6 +57,9 @@ public record Decision(List<Event> events, List<Outbound> outbound, Reply reply)
     /** There is no such driver. */
     record UnknownDriver() implements Reply {}
 
+    /** What came of an order to a site. */
+    record SiteAnswered(SiteAnswer answer) implements Reply {}
+
     /** What came of an order to move money. */
     record MoneyOrdered(MoneyAnswer answer) implements Reply {}
   }

@@ -24,17 +24,24 @@ final class Draft {
 
   private final Moment now;
   private final Purses purses;
+  private final BookableSites sites;
 
   /** Those looked at so far. */
   private final Map<DriverId, Purse> opened = new HashMap<>(1);
 
-  Draft(Moment now, Purses purses) {
+  Draft(Moment now, Purses purses, BookableSites sites) {
     this.now = now;
     this.purses = purses;
+    this.sites = sites;
   }
 
   Moment now() {
     return now;
+  }
+
+  /** What can be booked at a charge point's site; empty if nothing. To be asked before a purse. */
+  Optional<Site> siteOf(ChargePoint chargePoint) {
+    return sites.site(chargePoint.place().siteName());
   }
 
   /** A driver's money; empty if the driver was never admitted. */

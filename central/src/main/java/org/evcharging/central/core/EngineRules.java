@@ -58,12 +58,15 @@ final class EngineRules {
   private static void confirmed(Draft draft, NetworkState state, OpenSession session) {
     switch (session) {
       case Requested requested -> {
-        Optional<DenialReason> obstacle =
-            state.chargePoint(session.facts().chargePoint()).flatMap(ChargePoint::obstacle);
+        Optional<ChargePoint> chargePoint = state.chargePoint(session.facts().chargePoint());
+        Optional<DenialReason> obstacle = chargePoint.flatMap(ChargePoint::obstacle);
         if (obstacle.isPresent()) {
           SessionRules.deny(draft, requested, obstacle.get());
           draft.cancel(session.facts());
         } else {
+          chargePoint
+              .flatMap(draft::siteOf)
+              .ifPresent(site -> SiteRules.authorized(draft, site, session.facts()));
           draft
               .happened(new Event.SessionAuthorized(session.facts().id(), draft.now().wall()))
               .granted(session.facts())
@@ -126,7 +129,7 @@ final class EngineRules {
       Draft draft, NetworkState state, OpenSession session, EngineEvent.Ended ended) {
     boolean neverSupplied = session instanceof Requested || session instanceof Authorized;
     if (ended.reason() instanceof Why.NotPluggedIn && neverSupplied) {
-      SessionRules.expire(draft, session);
+      SessionRules.expire(draft, state, session);
       return;
     }
     if (ended.energy().compareTo(session.energy()) < 0) {

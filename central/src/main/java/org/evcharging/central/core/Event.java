@@ -12,7 +12,9 @@ import org.evcharging.model.Money;
 import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 import org.evcharging.model.Tariff;
+import org.evcharging.model.WindowId;
 
 /**
  * Something that has happened to the network. Applied to the memory at once and, where it is {@link
@@ -116,6 +118,47 @@ public sealed interface Event {
    */
   record OrderRefused(MoneyOrder order, MoneyRefusal reason, Money balance, Instant at)
       implements Durable {}
+
+  /** Something has changed about a window of a site; each raises the site's version by one. */
+  sealed interface SiteChanged extends Durable {
+    SiteName site();
+
+    WindowId window();
+
+    Instant at();
+  }
+
+  /** A window can be booked. */
+  record WindowOffered(
+      SiteName site, WindowId window, Instant from, Instant to, int capacity, Instant at)
+      implements SiteChanged {}
+
+  /** A driver has a place, who may have waited for it. */
+  record PlaceBooked(SiteName site, WindowId window, DriverId driver, Instant at)
+      implements SiteChanged {}
+
+  /** A driver waits for a place, behind those who wait already. */
+  record WaitingBegun(SiteName site, WindowId window, DriverId driver, Instant at)
+      implements SiteChanged {}
+
+  /** A driver waits no more, and has no place. */
+  record WaitingEnded(SiteName site, WindowId window, DriverId driver, Instant at)
+      implements SiteChanged {}
+
+  /** A place is free again: its driver gave it up, or did not come. */
+  record PlaceFreed(
+      SiteName site, WindowId window, DriverId driver, boolean isNoShow, Instant at)
+      implements SiteChanged {}
+
+  /** The booking has served: its driver's session is authorised. */
+  record BookingUsed(
+      SiteName site, WindowId window, DriverId driver, SessionId session, Instant at)
+      implements SiteChanged {}
+
+  /** The session expired that had used the booking: its driver may still come. */
+  record BookingReturned(
+      SiteName site, WindowId window, DriverId driver, SessionId session, Instant at)
+      implements SiteChanged {}
 
   /**
    * A row of the audit log.

@@ -3,6 +3,7 @@ package org.evcharging.central.core;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.evcharging.model.EndReason;
 import org.evcharging.model.Health;
 import org.evcharging.model.Money;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 
 /**
  * What is true of the network now: all charge points, the sessions that are not over, and the
@@ -34,6 +36,7 @@ public final class NetworkState {
 
   private final NetworkPolicy policy;
   private final Map<ChargePointId, ChargePoint> chargePoints = new HashMap<>();
+  private final Map<SiteName, Set<ChargePointId>> chargePointsOfSite = new HashMap<>();
   private final Map<SessionId, OpenSession> sessions = new HashMap<>();
   private final Map<DriverId, SessionId> sessionOfDriver = new HashMap<>();
   private final Map<SessionId, Unsettled> unsettled = new LinkedHashMap<>();
@@ -57,7 +60,7 @@ public final class NetworkState {
 
   /** Puts back a charge point from the disk; nobody speaks for it yet (spec R-2). */
   public void restore(ChargePoint chargePoint) {
-    chargePoints.put(chargePoint.id(), chargePoint);
+    put(chargePoint);
   }
 
   /**
@@ -110,6 +113,24 @@ public final class NetworkState {
 
   public Optional<ChargePoint> chargePoint(ChargePointId id) {
     return Optional.ofNullable(chargePoints.get(id));
+  }
+
+  /** How many charge points a site has: 0 if it does not exist. */
+  public int chargePointCount(SiteName site) {
+    return chargePointsOfSite.getOrDefault(site, Set.of()).size();
+  }
+
+  /** The sites there are or were, in no order; a view. */
+  public Set<SiteName> sites() {
+    return Collections.unmodifiableSet(chargePointsOfSite.keySet());
+  }
+
+  /** How many charge points of a site are free and well. */
+  long availableAt(SiteName site) {
+    return chargePointsOfSite.getOrDefault(site, Set.of()).stream()
+        .map(chargePoints::get)
+        .filter(it -> it.obstacle().isEmpty() && it.session().isEmpty())
+        .count();
   }
 
   /** Looks up what a request calls a charge point, whatever that is. */
@@ -176,6 +197,7 @@ public final class NetworkState {
           Event.SessionSettled _,
           Event.MoneyMoved _,
           Event.OrderRefused _,
+          Event.SiteChanged _,
           Event.Audited _,
           Event.LifeSignSeen _,
           Event.EngineRecalled _,
@@ -189,7 +211,7 @@ public final class NetworkState {
   public void apply(Event event, long nowNanos) {
     outcomes.count(event);
     switch (event) {
-      case Event.ChargePointRegistered it -> chargePoints.put(it.chargePoint(), registered(it));
+      case Event.ChargePointRegistered it -> put(registered(it));
       case Event.ChargePointChanged it ->
           update(it.chargePoint(), cp -> cp.changed(it.place(), it.tariff(), it.powerW()));
       case Event.HoldOffSet it -> update(it.chargePoint(), cp -> cp.heldOff(it.holdOff()));
@@ -210,6 +232,9 @@ public final class NetworkState {
       case Event.MoneyMoved it -> moved(it);
       case Event.DriverAdmitted _, Event.OrderRefused _ -> {
         // A matter of accounts.
+      }
+      case Event.SiteChanged _ -> {
+        // A matter of sites.
       }
       case Event.DriverTokenGiven _, Event.Audited _ -> {
         // For the database alone.
@@ -403,6 +428,17 @@ public final class NetworkState {
     }
   }
 
+  private void put(ChargePoint chargePoint) {
+    ChargePoint before = chargePoints.put(chargePoint.id(), chargePoint);
+    if (before == null || !before.place().site().equals(chargePoint.place().site())) {
+      chargePointsAt(chargePoint.place().siteName()).add(chargePoint.id());
+    }
+  }
+
+  private Set<ChargePointId> chargePointsAt(SiteName site) {
+    return chargePointsOfSite.computeIfAbsent(site, _ -> new HashSet<>());
+  }
+
   private void put(OpenSession session) {
     sessions.put(session.facts().id(), session);
   }
@@ -424,6 +460,10 @@ public final class NetworkState {
     if (before == null) {
       throw new IllegalStateException("no charge point " + id);
     }
-    chargePoints.put(id, change.apply(before));
+    ChargePoint after = change.apply(before);
+    if (!after.place().site().equals(before.place().site())) {
+      chargePointsAt(before.place().siteName()).remove(id);
+    }
+    put(after);
   }
 }

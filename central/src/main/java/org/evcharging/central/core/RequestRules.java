@@ -90,6 +90,9 @@ final class RequestRules {
     if (isTooOld(draft.now(), input.receivedAt())) {
       return Optional.of(DenialReason.TOO_OLD);
     }
+    Optional<ChargePoint> chargePoint = state.chargePointNamed(input.request().chargePointId());
+    // Before the purse, as sites are locked before accounts.
+    Optional<Site> site = chargePoint.flatMap(draft::siteOf);
     Optional<Purse> purse =
         draft
             .purse(driver)
@@ -100,7 +103,6 @@ final class RequestRules {
     if (state.sessionOf(driver).isPresent()) {
       return Optional.of(DenialReason.DRIVER_BUSY);
     }
-    Optional<ChargePoint> chargePoint = state.chargePointNamed(input.request().chargePointId());
     if (chargePoint.isEmpty()) {
       return Optional.of(DenialReason.UNKNOWN_CHARGE_POINT);
     }
@@ -108,7 +110,13 @@ final class RequestRules {
         .get()
         .obstacle()
         .or(() -> chargePoint.get().session().map(_ -> DenialReason.IN_USE))
+        .or(() -> site.flatMap(it -> reservedForOthers(draft, state, it, driver)))
         .or(() -> Holds.obstacle(chargePoint.get().tariff(), purse.get().balance()));
+  }
+
+  private static Optional<DenialReason> reservedForOthers(
+      Draft draft, NetworkState state, Site site, DriverId driver) {
+    return SiteRules.obstacle(site, driver, state.availableAt(site.name()), draft.now().wall());
   }
 
   private static void open(Draft draft, NetworkState state, StartRequested input, RequestKey key) {

@@ -8,13 +8,15 @@ public final class Rules {
 
   /**
    * Decides what follows from an input. Changes nothing: the events of the decision do, when they
-   * are {@linkplain NetworkState#apply applied} to the network and {@linkplain Account#after to the
-   * accounts}.
+   * are {@linkplain NetworkState#apply applied} to the network, {@linkplain Account#after to the
+   * accounts} and {@linkplain Site#after to the sites}.
    *
    * @param purses asked for no more than one driver's account
+   * @param sites asked for no more than one site, before the account
    */
-  public static Decision decide(NetworkState state, Purses purses, Input input, Moment now) {
-    Draft draft = new Draft(now, purses);
+  public static Decision decide(
+      NetworkState state, Purses purses, BookableSites sites, Input input, Moment now) {
+    Draft draft = new Draft(now, purses, sites);
     switch (input) {
       case Input.StartRequested start -> RequestRules.start(draft, state, start);
       case Input.StopRequested stop -> RequestRules.stop(draft, state, stop);

@@ -66,7 +66,11 @@ final class SessionRules {
     draft.tell(new Notification.Denied(session.facts().subject(), reason));
   }
 
-  static void expire(Draft draft, OpenSession session) {
+  static void expire(Draft draft, NetworkState state, OpenSession session) {
+    state
+        .chargePoint(session.facts().chargePoint())
+        .flatMap(draft::siteOf)
+        .ifPresent(site -> SiteRules.expired(draft, site, session.facts().id()));
     draft.happened(new Event.SessionExpired(session.facts().id(), draft.now().wall()));
     draft.purseOf(session.facts()).release(session.facts().id());
     draft.tell(new Notification.Expired(session.facts().subject()));

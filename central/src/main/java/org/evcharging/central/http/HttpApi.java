@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.Accounts;
+import org.evcharging.central.state.BookingDesk;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
@@ -16,6 +17,7 @@ import org.evcharging.central.store.Archive;
  * @param desk where orders to charge points go
  * @param inputs where drivers are added, and refused attempts are audited
  * @param accounts drivers' money
+ * @param bookings what can be booked
  * @param running whether changes reach the disk by now: before that there are none
  * @param tokens who may what
  */
@@ -25,6 +27,7 @@ public record HttpApi(
     OperatorDesk desk,
     NetworkInputs inputs,
     Accounts accounts,
+    BookingDesk bookings,
     Archive archive,
     Figures figures,
     BooleanSupplier running,

@@ -151,6 +151,7 @@ public final class HttpServer implements AutoCloseable {
     new SessionRoutes(api.archive()).addTo(routes);
     new DriverRoutes(api).addTo(routes);
     new AccountRoutes(api).addTo(routes);
+    new SiteRoutes(api).addTo(routes);
     new FigureRoutes(api).addTo(routes);
     return routes;
   }

@@ -43,6 +43,12 @@ final class Routes {
     javalin.post(path, handler, Access.Allowed.DRIVER);
   }
 
+  /** What a driver may end of their own; the handler sees to it that it is theirs. */
+  void deleteOwn(String path, Handler handler) {
+    all.add(new Route("DELETE", path));
+    javalin.delete(path, handler, Access.Allowed.DRIVER);
+  }
+
   List<Route> all() {
     return Collections.unmodifiableList(all);
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Outbound;
+import org.evcharging.central.core.WindowView;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.message.NetworkRecord.ChargePointState;
 
@@ -15,6 +16,7 @@ import org.evcharging.message.NetworkRecord.ChargePointState;
  * @param events what happened
  * @param outbound what leaves once it is committed, in this order
  * @param states charge points whose status, place or price is another now
+ * @param windows bookable windows that have changed, as they are now
  * @param position how far the input is decided with it; empty for what did not come from Kafka
  * @param cause what was decided about, for the timeline of the session it concerns; empty for what
  *     no timeline tells of
@@ -23,6 +25,7 @@ public record Entry(
     List<Event> events,
     List<Outbound> outbound,
     List<ChargePointState> states,
+    List<WindowView> windows,
     Optional<InputPosition> position,
     Optional<Cause> cause) {
 
@@ -40,6 +43,16 @@ public record Entry(
       List<ChargePointState> states,
       Optional<InputPosition> position) {
     this(events, outbound, states, position, Optional.empty());
+  }
+
+  /** An entry that changes nothing that can be booked. */
+  public Entry(
+      List<Event> events,
+      List<Outbound> outbound,
+      List<ChargePointState> states,
+      Optional<InputPosition> position,
+      Optional<Cause> cause) {
+    this(events, outbound, states, List.of(), position, cause);
   }
 
   /** Tells whether somebody may learn of it, so that it must be on disk soon. */

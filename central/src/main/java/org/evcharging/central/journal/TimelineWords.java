@@ -150,7 +150,10 @@ final class TimelineWords {
         health(line, it.health());
       }
       case Event.MonitorLost _ -> line.append("MonitorLost");
+      case Event.BookingUsed it -> line.append("BookingUsed ").append(it.window().value());
+      case Event.BookingReturned it -> line.append("BookingReturned ").append(it.window().value());
       case Event.DriverTokenGiven _,
+          Event.SiteChanged _,
           Event.ChargePointRegistered _,
           Event.ChargePointChanged _,
           Event.HoldOffLifted _,

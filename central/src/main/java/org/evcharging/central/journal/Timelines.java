@@ -204,6 +204,7 @@ final class Timelines {
           Event.MeterRead _,
           Event.MoneyMoved _,
           Event.OrderRefused _,
+          Event.SiteChanged _,
           Event.Audited _ ->
           null;
     };

@@ -224,6 +224,7 @@ public final class MonitorConnection {
           Reply.DriverAdded _,
           Reply.UnknownDriver _,
           Reply.TokenGiven _,
+          Reply.SiteAnswered _,
           Reply.MoneyOrdered _,
           Reply.DriverKnown _ ->
           throw new IllegalStateException(

@@ -179,6 +179,7 @@ public final class MonitorOrders implements OperatorDesk {
           Reply.DriverAdded _,
           Reply.UnknownDriver _,
           Reply.TokenGiven _,
+          Reply.SiteAnswered _,
           Reply.MoneyOrdered _,
           Reply.DriverKnown _ ->
           throw new IllegalStateException(id + ": " + reply + " is no answer to an order");

@@ -190,9 +190,9 @@ public final class Accounts {
     return ((Decision.Reply.MoneyOrdered) decision.reply()).answer();
   }
 
-  /** Finds the accounts that decisions upon the network need; under its lock. */
-  Teller teller(String reason) {
-    return new Teller(this::inMemory, reason);
+  /** Finds the account, and the site, that a decision upon the network needs; under its lock. */
+  Teller teller(Sites sites, String reason) {
+    return new Teller(this::inMemory, sites, reason);
   }
 
   /** What all locks together have cost. */

@@ -126,6 +126,7 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
       case Event.DriverTokenGiven _,
           Event.RequestTaken _,
           Event.OrderRefused _,
+          Event.SiteChanged _,
           Event.SessionRequested _,
           Event.SessionDenied _,
           Event.SessionAuthorized _,

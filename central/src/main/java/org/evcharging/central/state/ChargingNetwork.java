@@ -32,6 +32,7 @@ import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 
 /**
  * The charging network under Central's shared lock: connected charge points, busy drivers, open
@@ -49,6 +50,7 @@ public final class ChargingNetwork implements NetworkInputs {
   private final NetworkState state;
 
   private final Accounts accounts;
+  private final Sites sites;
   private final Journal journal;
   private final Supplier<Moment> clock;
   private final long epoch;
@@ -62,18 +64,21 @@ public final class ChargingNetwork implements NetworkInputs {
    *
    * @param state nobody else's from now on
    * @param accounts has those in memory of which something is held
+   * @param sites what can be booked
    * @param epoch of this run
    * @param refusedBefore records on which an earlier run had to halt
    */
   public ChargingNetwork(
       NetworkState state,
       Accounts accounts,
+      Sites sites,
       Journal journal,
       Supplier<Moment> clock,
       long epoch,
       Set<SetAside.Culprit> refusedBefore) {
     this.state = state;
     this.accounts = accounts;
+    this.sites = sites;
     this.journal = journal;
     this.clock = clock;
     this.epoch = epoch;
@@ -91,7 +96,7 @@ public final class ChargingNetwork implements NetworkInputs {
   private Receipt decide(Input input) throws InterruptedException {
     journal.acquire(laneOf(input));
     lock.lock(reason(input), input);
-    try (Teller teller = accounts.teller(reason(input))) {
+    try (Teller teller = accounts.teller(sites, reason(input))) {
       Moment now = clock.get();
       Decision decision = decideOrRelease(input, now, teller);
       long sequence = append(decision, now, teller, Optional.empty(), Optional.of(input));
@@ -115,7 +120,7 @@ public final class ChargingNetwork implements NetworkInputs {
   private void decide(Input input, InputRecord from) throws InterruptedException {
     journal.acquire(laneOf(input));
     lock.lock(reason(input), input);
-    try (Teller teller = accounts.teller(reason(input))) {
+    try (Teller teller = accounts.teller(sites, reason(input))) {
       Moment now = clock.get();
       Decision decision = decideOrPutAside(input, now, teller, from);
       append(decision, now, teller, Optional.of(from.positionAfter()), Optional.of(input));
@@ -128,7 +133,7 @@ public final class ChargingNetwork implements NetworkInputs {
   public void putAside(InputRecord unreadable, String reason) throws InterruptedException {
     journal.acquire(Lane.NORMAL);
     lock.lock("put aside", unreadable.culprit());
-    try (Teller teller = accounts.teller("put aside")) {
+    try (Teller teller = accounts.teller(sites, "put aside")) {
       append(
           deadLetter(unreadable, reason),
           clock.get(),
@@ -162,6 +167,9 @@ public final class ChargingNetwork implements NetworkInputs {
    */
   public int timePassed() throws InterruptedException {
     int decided = 0;
+    if (inputsCaughtUp) {
+      sites.timePassed();
+    }
     while (inputsCaughtUp && isAnythingDue() && journal.hasRoom(Lane.RESERVED)) {
       submit(new Input.TimePassed());
       decided++;
@@ -209,6 +217,26 @@ public final class ChargingNetwork implements NetworkInputs {
     lock.lock("list charge points", "all");
     try {
       return state.chargePoints().stream().map(ChargePoint::id).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The sites there are, in the order of their names. */
+  public List<SiteName> sites() {
+    lock.lock("list sites", "all");
+    try {
+      return state.sites().stream().filter(it -> state.chargePointCount(it) > 0).sorted().toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many charge points a site has; 0 if there is no such site. */
+  public int chargePointCount(SiteName site) {
+    lock.lock("count charge points", site);
+    try {
+      return state.chargePointCount(site);
     } finally {
       lock.unlock();
     }
@@ -286,9 +314,9 @@ public final class ChargingNetwork implements NetworkInputs {
   /** A life sign that changes nothing must not wait for the disk, nor make it wait. */
   private Optional<Receipt> decideWithoutPermit(Input input) {
     lock.lock(reason(input), input);
-    try (Teller teller = accounts.teller(reason(input))) {
+    try (Teller teller = accounts.teller(sites, reason(input))) {
       Moment now = clock.get();
-      Decision decision = Rules.decide(state, teller, input, now);
+      Decision decision = Rules.decide(state, teller, teller, input, now);
       if (!isTraceless(decision)) {
         return Optional.empty();
       }
@@ -322,7 +350,7 @@ public final class ChargingNetwork implements NetworkInputs {
   @GuardedBy("lock")
   private Decision decideOrRelease(Input input, Moment now, Teller teller) {
     try {
-      return Rules.decide(state, teller, input, now);
+      return Rules.decide(state, teller, teller, input, now);
     } catch (RuntimeException e) {
       journal.release();
       throw e;
@@ -333,7 +361,7 @@ public final class ChargingNetwork implements NetworkInputs {
   @GuardedBy("lock")
   private Decision decideOrPutAside(Input input, Moment now, Teller teller, InputRecord from) {
     try {
-      return Rules.decide(state, teller, input, now);
+      return Rules.decide(state, teller, teller, input, now);
     } catch (RuntimeException e) {
       return deadLetter(from, "the rules failed: " + e + " at " + e.getStackTrace()[0]);
     }
@@ -362,6 +390,7 @@ public final class ChargingNetwork implements NetworkInputs {
                 decision.events(),
                 decision.outbound(),
                 changed(before),
+                teller.windows(),
                 position,
                 input.isPresent()
                     ? Optional.of(new Entry.Cause(input.get(), now.wall()))

@@ -1,5 +1,6 @@
 package org.evcharging.central.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.central.core.TokenHash;
@@ -29,6 +30,9 @@ public interface Archive {
 
   /** Whose token it is, or empty if nobody's. */
   Optional<DriverId> driverOf(TokenHash token) throws StoreFailure;
+
+  /** A driver's bookings in windows that are not over at a time, the first window first. */
+  List<StoredBooking> bookings(DriverId driver, Instant now) throws StoreFailure;
 
   /**
    * Drivers in the order of their ids.

@@ -1,11 +1,13 @@
 package org.evcharging.central.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.OperationId;
 
@@ -33,6 +35,9 @@ public interface Store extends AutoCloseable {
 
   /** An order to move a driver's money, as far as it is committed. Thread-safe. */
   Optional<KnownOrder> order(DriverId driver, OperationId id) throws StoreFailure;
+
+  /** Sites that have ever offered a window, with those that are not over at a time. Thread-safe. */
+  List<Site> sites(Instant now) throws StoreFailure;
 
   /** Committed outbox rows above one, ascending, at most so many. Thread-safe. */
   List<OutboxRow> outboxAbove(long row, int limit) throws StoreFailure;

@@ -91,6 +91,6 @@ class OperatorRulesTest {
   }
 
   private Decision decide(Input input, Purses purses) {
-    return Rules.decide(state, purses, input, NOW);
+    return Rules.decide(state, purses, BookableSites.NONE, input, NOW);
   }
 }

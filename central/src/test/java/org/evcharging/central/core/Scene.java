@@ -26,6 +26,7 @@ import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 import org.evcharging.model.Supply;
 import org.evcharging.model.Tariff;
 
@@ -38,6 +39,7 @@ final class Scene {
 
   final NetworkState state;
   private final Map<DriverId, Account> accounts = new HashMap<>();
+  private final Map<SiteName, Site> sites = new HashMap<>();
   private Instant wall = START;
   private long nanos = Long.MAX_VALUE - 1_000_000_000L; // the clock passes its range in the tests
   private long links;
@@ -85,11 +87,21 @@ final class Scene {
   /** What happens. */
   Scene decide(Input input) {
     Moment now = new Moment(wall, nanos);
-    return take(Rules.decide(state, this::account, input, now));
+    return take(Rules.decide(state, this::account, this::site, input, now));
   }
 
   private Optional<Account> account(DriverId driver) {
     return Optional.ofNullable(accounts.get(driver));
+  }
+
+  private Optional<Site> site(SiteName name) {
+    return Optional.ofNullable(sites.get(name));
+  }
+
+  /** Somebody wants something of a site. */
+  Scene orders(SiteOrder order) {
+    Site site = sites.getOrDefault(order.site(), Site.empty(order.site()));
+    return take(SiteRules.decide(site, order, new Moment(wall, nanos)));
   }
 
   private Scene take(Decision decision) {
@@ -99,6 +111,8 @@ final class Scene {
         case Event.DriverAdmitted it -> accounts.put(it.driver(), Account.empty(it.driver()));
         case Event.MoneyMoved it ->
             accounts.computeIfPresent(it.driver(), (_, account) -> account.after(it));
+        case Event.SiteChanged it ->
+            sites.put(it.site(), sites.getOrDefault(it.site(), Site.empty(it.site())).after(it));
         default -> {}
       }
     }

@@ -38,8 +38,10 @@ import org.evcharging.central.journal.JournalOptions;
 import org.evcharging.central.monitors.MonitorOrders;
 import org.evcharging.central.monitors.RandomHex;
 import org.evcharging.central.state.Accounts;
+import org.evcharging.central.state.BookingDesk;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.InputRecord;
+import org.evcharging.central.state.Sites;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
@@ -105,10 +107,12 @@ public final class ApiScene implements AutoCloseable {
               throw new AssertionError(failure);
             });
     accounts = new Accounts(store, journal, ApiScene::now, Locks.REAL, List.of());
+    Sites sites = new Sites(journal, ApiScene::now, Locks.REAL, List.of());
     network =
         new ChargingNetwork(
             new NetworkState(new NetworkPolicy(Optional.empty()), new NetworkState.Totals(0, 0, 0)),
             accounts,
+            sites,
             journal,
             ApiScene::now,
             1,
@@ -126,6 +130,7 @@ public final class ApiScene implements AutoCloseable {
                 timer),
             network,
             accounts,
+            new BookingDesk(network, accounts, sites),
             store,
             new Counted(),
             () -> running,

@@ -217,6 +217,7 @@ class HttpServerTest {
         nothing(),
         nothing(),
         nothing(),
+        nothing(),
         () -> false,
         new Tokens("token", Optional.empty(), nothing()));
   }

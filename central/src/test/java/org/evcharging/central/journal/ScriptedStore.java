@@ -1,5 +1,6 @@
 package org.evcharging.central.journal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +11,7 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
@@ -84,6 +86,11 @@ final class ScriptedStore implements Store {
   @Override
   public Optional<KnownOrder> order(DriverId driver, OperationId id) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Site> sites(Instant now) {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.evcharging.central.kafka;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
@@ -50,6 +52,11 @@ final class MemoryStore implements Store {
   @Override
   public Optional<KnownOrder> order(DriverId driver, OperationId id) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Site> sites(Instant now) {
+    return List.of();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.evcharging.central.state;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ public final class MoneyScene implements AutoCloseable {
         new ChargingNetwork(
             new NetworkState(new NetworkPolicy(Optional.empty()), new NetworkState.Totals(0, 0, 0)),
             accounts,
+            new Sites(journal, MoneyScene::now, locks, List.of()),
             journal,
             MoneyScene::now,
             store.recovered().epoch(),

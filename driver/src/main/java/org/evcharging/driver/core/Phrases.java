@@ -67,6 +67,7 @@ public final class Phrases {
       case FAULTED -> "the charge point has a fault";
       case OUT_OF_ORDER -> "the charge point is out of order";
       case IN_USE -> "the charge point is in use";
+      case RESERVED_FOR_OTHERS -> "the places at this site are booked by others for now";
       case INSUFFICIENT_FUNDS -> "there is not enough money in this driver's account; top up";
       case REJECTED_BY_CHARGE_POINT -> "the charge point refused";
       case NO_ANSWER -> "the charge point did not answer";

@@ -1,5 +1,6 @@
 package org.evcharging.launcher.central;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.OutboxRow;
@@ -58,6 +60,11 @@ final class MemoryStore implements Store {
   @Override
   public Optional<KnownOrder> order(DriverId driver, OperationId id) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<Site> sites(Instant now) {
+    return List.of();
   }
 
   @Override

@@ -103,6 +103,9 @@ final class BatchWriter {
                           Optional.of(it.reason().name()),
                           it.balance().cents())),
               event);
+      case Event.SiteChanged _ -> {
+        // Nobody books yet.
+      }
       case Event.DriverTokenGiven _, Event.Audited _ -> {
         // Nobody here asks over HTTP, or reads the audit log.
       }

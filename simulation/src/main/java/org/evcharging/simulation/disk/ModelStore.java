@@ -1,5 +1,6 @@
 package org.evcharging.simulation.disk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.core.SecretHash;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.core.Unsettled;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.InputPosition;
@@ -238,6 +240,11 @@ public final class ModelStore implements Store {
                       reason -> new MoneyAnswer.Refused(MoneyRefusal.valueOf(reason), balance))
                   .orElseGet(() -> new MoneyAnswer.Moved(balance)));
         });
+  }
+
+  @Override
+  public List<Site> sites(Instant now) {
+    return List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.evcharging.simulation.disk;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
@@ -107,6 +109,13 @@ public final class TwinStore implements Store {
     Optional<KnownOrder> order = model.order(driver, id);
     requireSame("the order " + id + " of " + driver, order, sqlite.order(driver, id));
     return order;
+  }
+
+  @Override
+  public List<Site> sites(Instant now) throws StoreFailure {
+    List<Site> sites = model.sites(now);
+    requireSame("the sites", sites, sqlite.sites(now));
+    return sites;
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.evcharging.simulation.planted;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.central.store.Recovered;
@@ -49,6 +51,11 @@ final class LateCommits implements Store {
   @Override
   public Optional<KnownOrder> order(DriverId driver, OperationId id) throws StoreFailure {
     return store.order(driver, id);
+  }
+
+  @Override
+  public List<Site> sites(Instant now) throws StoreFailure {
+    return store.sites(now);
   }
 
   @Override

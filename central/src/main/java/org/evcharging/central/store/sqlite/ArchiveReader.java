@@ -16,6 +16,7 @@ import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.SessionQuery;
 import org.evcharging.central.store.SessionState;
 import org.evcharging.central.store.SessionStory;
+import org.evcharging.central.store.StoredBooking;
 import org.evcharging.central.store.StoredDriver;
 import org.evcharging.central.store.StoredSession;
 import org.evcharging.central.store.TimelineLine;
@@ -27,7 +28,9 @@ import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 import org.evcharging.model.Tariff;
+import org.evcharging.model.WindowId;
 
 /**
  * A connection for what people look up: reading long keeps neither requests nor the writer waiting.
@@ -48,6 +51,17 @@ final class ArchiveReader implements AutoCloseable {
           + " AND (?5 IS NULL OR requested_at >= ?5) AND (?6 IS NULL OR requested_at < ?6)"
           + " ORDER BY id DESC LIMIT ?7";
 
+  private static final String BOOKINGS =
+      "SELECT w.id, w.site, w.from_at, w.to_at,"
+          + " CASE WHEN b.used_by IS NULL THEN 'BOOKED' ELSE 'USED' END AS state, NULL AS position"
+          + " FROM booking b JOIN site_window w ON w.id = b.site_window"
+          + " WHERE b.driver = ?1 AND w.to_at > ?2"
+          + " UNION ALL SELECT w.id, w.site, w.from_at, w.to_at, 'WAITING',"
+          + " (SELECT count(*) FROM waiting o WHERE o.site_window = q.site_window AND o.row <= q.row)"
+          + " FROM waiting q JOIN site_window w ON w.id = q.site_window"
+          + " WHERE q.driver = ?1 AND w.to_at > ?2"
+          + " ORDER BY 3, 2";
+
   /** Behind every character that an id may have. */
   private static final String ABOVE_ALL_IDS = "~";
 
@@ -66,6 +80,9 @@ final class ArchiveReader implements AutoCloseable {
   private final PreparedStatement drivers;
 
   @GuardedBy("lock")
+  private final PreparedStatement bookings;
+
+  @GuardedBy("lock")
   private final PreparedStatement driverOfToken;
 
   @GuardedBy("lock")
@@ -81,6 +98,7 @@ final class ArchiveReader implements AutoCloseable {
             "SELECT d.id, d.admitted_at, s.id FROM driver d"
                 + " LEFT JOIN session s ON s.driver = d.id AND s.over_at IS NULL"
                 + " WHERE d.id > ? ORDER BY d.id LIMIT ?");
+    bookings = connection.prepareStatement(BOOKINGS);
     driverOfToken = connection.prepareStatement("SELECT id FROM driver WHERE token_hash = ?");
     // Movements are numbered, and none is ever deleted.
     counts =
@@ -143,6 +161,30 @@ final class ArchiveReader implements AutoCloseable {
       try (ResultSet row = driverOfToken.executeQuery()) {
         return row.next() ? Optional.of(new DriverId(row.getString(1))) : Optional.empty();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<StoredBooking> bookings(DriverId driver, Instant now) throws SQLException {
+    lock.lock();
+    try {
+      bookings.setString(1, driver.value());
+      bookings.setLong(2, Change.micros(now));
+      List<StoredBooking> found = new ArrayList<>();
+      try (ResultSet row = bookings.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              new StoredBooking(
+                  new WindowId(row.getString(1)),
+                  new SiteName(row.getString(2)),
+                  Change.time(row.getLong(3)),
+                  Change.time(row.getLong(4)),
+                  StoredBooking.State.valueOf(row.getString(5)),
+                  number(row, 6).map(Math::toIntExact)));
+        }
+      }
+      return found;
     } finally {
       lock.unlock();
     }

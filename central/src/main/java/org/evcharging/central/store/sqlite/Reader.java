@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,7 @@ import org.evcharging.central.core.Answer;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.store.OutboxRow;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.DriverId;
@@ -93,6 +95,15 @@ final class Reader implements AutoCloseable {
     lock.lock();
     try {
       return OutboxRows.above(outbox, lastRow, limit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<Site> sites(Instant now) throws SQLException {
+    lock.lock();
+    try {
+      return SiteReading.sites(connection, now);
     } finally {
       lock.unlock();
     }

@@ -209,7 +209,58 @@ final class Schema {
       ) STRICT, WITHOUT ROWID;
       """;
 
-  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND, THIRD, FOURTH);
+  private static final String FIFTH =
+      """
+      -- How many changes there were of what a site offers to book.
+      CREATE TABLE site (
+        name    TEXT    PRIMARY KEY,
+        version INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE site_window (
+        id         TEXT    PRIMARY KEY,
+        site       TEXT    NOT NULL REFERENCES site,
+        from_at    INTEGER NOT NULL,
+        to_at      INTEGER NOT NULL,
+        capacity   INTEGER NOT NULL CHECK (capacity > 0),
+        booked     INTEGER NOT NULL DEFAULT 0,
+        offered_at INTEGER NOT NULL,
+        CHECK (from_at < to_at),
+        -- Never more booked than there is room, whatever memory says.
+        CHECK (booked BETWEEN 0 AND capacity)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX window_of_site ON site_window (site, to_at);
+      CREATE TRIGGER windows_do_not_overlap BEFORE INSERT ON site_window
+        WHEN EXISTS (SELECT 1 FROM site_window WHERE site = NEW.site
+          AND from_at < NEW.to_at AND NEW.from_at < to_at)
+        BEGIN SELECT RAISE(ABORT, 'windows of a site do not overlap'); END;
+
+      CREATE TABLE booking (
+        site_window TEXT    NOT NULL REFERENCES site_window,
+        driver      TEXT    NOT NULL REFERENCES driver,
+        booked_at   INTEGER NOT NULL,
+        used_by     TEXT    UNIQUE REFERENCES session,
+        -- Nobody twice.
+        PRIMARY KEY (site_window, driver)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX booking_of_driver ON booking (driver);
+      CREATE TRIGGER booking_counts AFTER INSERT ON booking
+        BEGIN UPDATE site_window SET booked = booked + 1 WHERE id = NEW.site_window; END;
+      CREATE TRIGGER booking_counts_no_more AFTER DELETE ON booking
+        BEGIN UPDATE site_window SET booked = booked - 1 WHERE id = OLD.site_window; END;
+
+      -- The row orders them.
+      CREATE TABLE waiting (
+        row         INTEGER PRIMARY KEY,
+        site_window TEXT    NOT NULL REFERENCES site_window,
+        driver      TEXT    NOT NULL REFERENCES driver,
+        since       INTEGER NOT NULL,
+        UNIQUE (site_window, driver)
+      ) STRICT;
+      CREATE INDEX waiting_driver ON waiting (driver);
+      """;
+
+  private static final List<String> MIGRATIONS = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH);
 
   /** Distinguishes Central's files from any other SQLite database: "EVCH". */
   private static final int APPLICATION_ID = 0x45564348;

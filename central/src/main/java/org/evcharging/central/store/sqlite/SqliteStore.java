@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +15,7 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.KnownOrder;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.RequestKey;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.core.TokenHash;
 import org.evcharging.central.store.Archive;
 import org.evcharging.central.store.Batch;
@@ -23,6 +25,7 @@ import org.evcharging.central.store.SessionQuery;
 import org.evcharging.central.store.SessionStory;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.central.store.StoredBooking;
 import org.evcharging.central.store.StoredDriver;
 import org.evcharging.central.store.StoredSession;
 import org.evcharging.lock.LockRank;
@@ -152,6 +155,15 @@ public final class SqliteStore implements Store, Archive {
   }
 
   @Override
+  public List<Site> sites(Instant now) throws StoreFailure {
+    try {
+      return reader().sites(now);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
   public List<OutboxRow> outboxAbove(long row, int limit) throws StoreFailure {
     try {
       return reader().outboxAbove(row, limit);
@@ -191,6 +203,15 @@ public final class SqliteStore implements Store, Archive {
   public Optional<DriverId> driverOf(TokenHash token) throws StoreFailure {
     try {
       return archive.driverOf(token);
+    } catch (SQLException e) {
+      throw name.failure(e);
+    }
+  }
+
+  @Override
+  public List<StoredBooking> bookings(DriverId driver, Instant now) throws StoreFailure {
+    try {
+      return archive.bookings(driver, now);
     } catch (SQLException e) {
       throw name.failure(e);
     }

@@ -21,6 +21,7 @@ final class TransactionWriter {
   private final RequestRows requests;
   private final NetworkRows network;
   private final AccountRows accounts;
+  private final SiteRows sites;
   private final OutboxRows outbox;
 
   TransactionWriter(Connection database, DatabaseName name, long epoch) throws SQLException {
@@ -44,6 +45,7 @@ final class TransactionWriter {
     requests = new RequestRows(database);
     network = new NetworkRows(database);
     accounts = new AccountRows(database);
+    sites = new SiteRows(database);
     outbox = new OutboxRows(database);
   }
 
@@ -100,6 +102,7 @@ final class TransactionWriter {
       case Event.SessionSettled settled -> sessions.write(settled, line);
       case Event.MoneyMoved moved -> accounts.write(moved);
       case Event.OrderRefused refused -> accounts.write(refused);
+      case Event.SiteChanged changed -> sites.write(changed);
       case Event.Audited audited -> network.write(audited);
     }
   }

@@ -1,0 +1,53 @@
+package org.evcharging.central.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.evcharging.central.core.Window;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What an operator asks for who offers a window. */
+record NewWindow(Instant from, Instant to, int capacity) {
+  /**
+   * Reads a request's body.
+   *
+   * @throws Refusal if it says nothing, or nonsense
+   */
+  static NewWindow in(String body) {
+    JsonNode asked;
+    try {
+      asked = Json.mapper().readTree(body);
+    } catch (JacksonException e) {
+      throw expected();
+    }
+    Instant from = time(asked.path("from"));
+    Instant to = time(asked.path("to"));
+    if (!from.isBefore(to)) {
+      throw Refusal.badRequest("to: expected a time after from");
+    }
+    JsonNode capacity = asked.path("capacity");
+    if (!capacity.isIntegralNumber()
+        || !capacity.canConvertToInt()
+        || capacity.intValue() < 1
+        || capacity.intValue() > Window.MAX_CAPACITY) {
+      throw Refusal.badRequest("capacity: expected 1 to " + Window.MAX_CAPACITY);
+    }
+    return new NewWindow(from, to, capacity.intValue());
+  }
+
+  /** To the millisecond, which every store and every client keeps as it is. */
+  private static Instant time(JsonNode text) {
+    try {
+      return Instant.parse(text.asString("")).truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      throw expected();
+    }
+  }
+
+  private static Refusal expected() {
+    return Refusal.badRequest(
+        "expected {\"from\": \"2026-11-20T18:00:00Z\", \"to\": \"2026-11-20T20:00:00Z\","
+            + " \"capacity\": 14}");
+  }
+}
