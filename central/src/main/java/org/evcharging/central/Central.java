@@ -16,6 +16,7 @@ import org.evcharging.central.desk.Desk;
 import org.evcharging.central.desk.MoneyDesk;
 import org.evcharging.central.http.HttpApi;
 import org.evcharging.central.http.HttpServer;
+import org.evcharging.central.http.live.Live;
 import org.evcharging.central.http.Readiness.Check;
 import org.evcharging.central.kafka.CentralWatch;
 import org.evcharging.central.kafka.ForeignCentral;
@@ -61,6 +62,7 @@ public final class Central implements AutoCloseable {
   private final SqliteStore store;
   private final Tokens tokens;
   private final CentralParts parts;
+  private final Live live;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private final Thread starter;
@@ -87,6 +89,7 @@ public final class Central implements AutoCloseable {
             SetAside.beside(config.database()),
             new NetworkPolicy(config.openDrivers()),
             around);
+    this.live = HttpApi.live(parts.network()::snapshot, messages::messages);
     this.starter = Thread.ofPlatform().name("central start").unstarted(this::waitForKafka);
   }
 
@@ -126,6 +129,7 @@ public final class Central implements AutoCloseable {
     owns(parts.journal());
     try {
       owns(HttpServer.start(config.http(), api()));
+      drive("network watchers", live.network(), _ -> {});
       deskPort = owns(MoneyDesk.start(config.desk(), moneyDesk())).port();
     } catch (IOException e) {
       close();
@@ -163,6 +167,7 @@ public final class Central implements AutoCloseable {
     drive("publisher", all.publisher(), all.publisher()::close);
     drive("network feed", all.feed(), all.feed()::close);
     parts.journal().addListener(owns(new BoardFeed(messages, requests, around.clocks())));
+    parts.journal().addListener(live.sites());
     // Closed before those it tells of its last commits.
     owns(parts.journal()).start();
     for (InputReader reader : all.inputs().readers()) {
@@ -246,6 +251,7 @@ public final class Central implements AutoCloseable {
         network,
         parts.accounts(),
         parts.bookings(),
+        live,
         store,
         figures(),
         this::isRunning,

@@ -3,6 +3,7 @@ package org.evcharging.central.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.security.RouteRole;
+import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -93,6 +94,87 @@ final class Access {
     return whose;
   }
 
+  /**
+   * Who asks over a WebSocket. A browser lets any page connect to any host: one that is not from here
+   * counts as coming from elsewhere, whatever its address.
+   *
+   * @throws Refusal if a token was given that is none
+   */
+  void admitSocket(Context ctx) throws StoreFailure {
+    Optional<String> given = tokenOf(ctx);
+    if (given.isPresent()) {
+      ctx.attribute(ASKER, new Asker(roleOf(ctx), this));
+    } else if (isHere(ctx) && isOfThisServer(ctx)) {
+      ctx.attribute(ASKER, new Asker(new Role.Viewer(), this));
+    }
+  }
+
+  /** Who is at the other end of a WebSocket. */
+  Socket socket(WsContext ctx) {
+    return new Socket(ctx);
+  }
+
+  /** One end of a WebSocket, and who is there; used by one thread at a time. */
+  final class Socket {
+    private final String address;
+    private final String path;
+    private Optional<Role> role;
+
+    private Socket(WsContext ctx) {
+      Context upgrade = ctx.getUpgradeCtx$javalin();
+      this.address = upgrade.ip();
+      this.path = upgrade.path();
+      this.role =
+          upgrade.attribute(ASKER) instanceof Asker(Role asker, _)
+              ? Optional.of(asker)
+              : Optional.empty();
+    }
+
+    /** Empty until a token has come, where one is needed. */
+    Optional<Role> role() {
+      return role;
+    }
+
+    /** For the audit. */
+    String who() {
+      return role.map(Role::toString).orElse("unknown") + "@" + address;
+    }
+
+    /**
+     * Takes a token.
+     *
+     * @throws Refusal if it is none, which is audited
+     */
+    void authorize(String token) throws StoreFailure {
+      Optional<Role> given = tokens.roleOf(token);
+      if (given.isEmpty()) {
+        refused.report("unknown@" + address, path + " refused: wrong token");
+        throw unauthorized();
+      }
+      role = given;
+    }
+
+    /** Audits that somebody may not. */
+    Refusal forbid(String detail) {
+      refused.report(who(), path + " refused: not theirs");
+      return Refusal.forbidden(detail);
+    }
+  }
+
+  static Refusal unauthorized() {
+    return Refusal.unauthorized(REALM, "say {\"action\":\"auth\",\"token\":…} with a token first");
+  }
+
+  private static boolean isHere(Context ctx) {
+    return isLoopback(ctx.ip()) && namesLoopback(ctx.host());
+  }
+
+  /** No browser, or a page that this server has served. */
+  private static boolean isOfThisServer(Context ctx) {
+    String origin = ctx.header("Origin");
+    return origin == null || origin.equals("http://" + ctx.host());
+  }
+
   /** Who asks and from which address, for the audit: {@code operator@127.0.0.1}. */
   static String who(Context ctx) {
     return ctx.attribute(ASKER) instanceof Asker(Role role, _)
@@ -120,7 +202,7 @@ final class Access {
           "no token",
           "this changes something and needs a token: Authorization: Bearer TOKEN");
     }
-    if (!isLoopback(ctx.ip()) || !namesLoopback(ctx.host())) {
+    if (!isHere(ctx)) {
       throw refuse(
           ctx,
           REALM,

@@ -1,10 +1,15 @@
 package org.evcharging.central.http;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.evcharging.central.access.Tokens;
+import org.evcharging.central.http.live.Live;
+import org.evcharging.central.http.live.NetworkHub;
+import org.evcharging.central.http.live.SiteHub;
 import org.evcharging.central.state.Accounts;
 import org.evcharging.central.state.BookingDesk;
+import org.evcharging.central.state.MessageBoard;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
@@ -18,6 +23,7 @@ import org.evcharging.central.store.Archive;
  * @param inputs where drivers are added, and refused attempts are audited
  * @param accounts drivers' money
  * @param bookings what can be booked
+ * @param live what can be watched
  * @param running whether changes reach the disk by now: before that there are none
  * @param tokens who may what
  */
@@ -28,10 +34,17 @@ public record HttpApi(
     NetworkInputs inputs,
     Accounts accounts,
     BookingDesk bookings,
+    Live live,
     Archive archive,
     Figures figures,
     BooleanSupplier running,
     Tokens tokens) {
+
+  /** What is to be watched of a network; its site hub is to be told of commits, its network hub stepped. */
+  public static Live live(Supplier<NetworkSnapshot> network, Supplier<List<MessageBoard.Message>> board) {
+    return new Live(
+        new SiteHub(SiteMessages::changed), new NetworkHub(network, board, new NetworkMessages()));
+  }
 
   /**
    * For what changes something.

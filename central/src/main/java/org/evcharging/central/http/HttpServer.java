@@ -27,12 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer implements AutoCloseable {
   /** Far more than screens and probes need; beyond it clients wait in the backlog. */
-  private static final int MAX_CONNECTIONS = 1_000;
+  private static final int MAX_CONNECTIONS = 2_000;
 
   /** The longest head of a request, in bytes, and the longest body: questions are short. */
   private static final int MAX_HEAD_BYTES = 16 * 1024;
 
   private static final long MAX_BODY_BYTES = 64 * 1024;
+
+  private static final long MAX_SOCKET_MESSAGE_BYTES = 4 * 1024;
 
   /** How long requests under way may take once the server closes. */
   private static final long STOP_PATIENCE_MS = 1_000;
@@ -134,6 +136,11 @@ public final class HttpServer implements AutoCloseable {
     config.routes.before(access::admit);
     config.routes.beforeMatched(access::requireOwn);
     routesOf(config.routes, api);
+    config.routes.wsBeforeUpgrade(access::admitSocket);
+    new NetworkSocket(api, access).addTo(config.routes);
+    new SiteSocket(api, access).addTo(config.routes);
+    config.jetty.modifyWebSocketServletFactory(
+        sockets -> sockets.setMaxTextMessageSize(MAX_SOCKET_MESSAGE_BYTES));
     config.routes.exception(Refusal.class, HttpServer::refused);
     config.routes.exception(
         HttpResponseException.class,

@@ -277,6 +277,10 @@ final class Scene {
 
   // What came of it.
 
+  Instant now() {
+    return wall;
+  }
+
   Account account(String driver) {
     return accounts.get(new DriverId(driver));
   }

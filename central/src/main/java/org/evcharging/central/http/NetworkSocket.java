@@ -1,0 +1,84 @@
+package org.evcharging.central.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import java.util.Optional;
+import org.evcharging.central.access.Role;
+import org.evcharging.central.http.SiteMessages.Heard;
+import org.evcharging.central.http.live.NetworkHub;
+import org.evcharging.central.http.live.Watcher;
+import org.evcharging.central.store.StoreFailure;
+
+/** {@code ws /ws/network}: the network live (spec §13). */
+final class NetworkSocket {
+  private static final String VISIT = "visit";
+
+  private final NetworkHub hub;
+  private final Access access;
+
+  private record Visit(Watcher watcher, Access.Socket socket) {}
+
+  NetworkSocket(HttpApi api, Access access) {
+    this.hub = api.live().network();
+    this.access = access;
+  }
+
+  void addTo(RoutesConfig javalin) {
+    javalin.ws("/ws/network", this::configure);
+  }
+
+  private void configure(WsConfig ws) {
+    ws.onConnect(ctx -> {
+      ctx.enableAutomaticPings();
+      Visit visit = new Visit(Watcher.of(ctx.session), access.socket(ctx));
+      ctx.attribute(VISIT, visit);
+      watch(visit);
+    });
+    ws.onMessage(ctx -> {
+      Optional<Visit> visit = of(ctx);
+      if (visit.isPresent()) {
+        heard(visit.get(), ctx.message());
+      }
+    });
+    ws.onClose(ctx -> of(ctx).ifPresent(this::end));
+    ws.onError(ctx -> of(ctx).ifPresent(this::end));
+  }
+
+  private void heard(Visit visit, String message) {
+    if (visit.socket().role().isPresent()
+        || !(SiteMessages.parse(message) instanceof Heard.Auth(String token))) {
+      visit.watcher().tell(SiteMessages.error("BAD_REQUEST", "there is nothing to ask for here"));
+      return;
+    }
+    try {
+      visit.socket().authorize(token);
+      watch(visit);
+    } catch (Refusal refusal) {
+      visit.watcher().tell(
+          SiteMessages.error(refusal.problem().code(), refusal.problem().detail()));
+    } catch (StoreFailure e) {
+      visit.watcher().tell(SiteMessages.error("NOT_READY", e.line()));
+    }
+  }
+
+  /** Drivers see what is their own, and this is not. */
+  private void watch(Visit visit) {
+    visit.socket().role().ifPresent(role -> {
+      if (role instanceof Role.Driver) {
+        throw visit.socket().forbid("a driver's token is for what is the driver's own");
+      }
+      // Of a thread of its own: it waits for the disk.
+      var _ = Thread.ofVirtual().name("network watcher").start(() -> hub.add(visit.watcher()));
+    });
+  }
+
+  private void end(Visit visit) {
+    hub.remove(visit.watcher());
+    visit.watcher().close();
+  }
+
+  private static Optional<Visit> of(WsContext ctx) {
+    return Optional.ofNullable(ctx.<Visit>attribute(VISIT));
+  }
+}
