@@ -120,7 +120,7 @@ public final class NetworkState {
     return chargePointsOfSite.getOrDefault(site, Set.of()).size();
   }
 
-  /** The sites there are or were, in no order; a view. */
+  /** The sites that have charge points, in no order; a view. */
   public Set<SiteName> sites() {
     return Collections.unmodifiableSet(chargePointsOfSite.keySet());
   }
@@ -431,12 +431,20 @@ public final class NetworkState {
   private void put(ChargePoint chargePoint) {
     ChargePoint before = chargePoints.put(chargePoint.id(), chargePoint);
     if (before == null || !before.place().site().equals(chargePoint.place().site())) {
-      chargePointsAt(chargePoint.place().siteName()).add(chargePoint.id());
+      chargePointsOfSite
+          .computeIfAbsent(chargePoint.place().siteName(), _ -> new HashSet<>())
+          .add(chargePoint.id());
     }
   }
 
-  private Set<ChargePointId> chargePointsAt(SiteName site) {
-    return chargePointsOfSite.computeIfAbsent(site, _ -> new HashSet<>());
+  /** A site without charge points is none. */
+  private void leaves(SiteName site, ChargePointId id) {
+    chargePointsOfSite.computeIfPresent(
+        site,
+        (_, all) -> {
+          all.remove(id);
+          return all.isEmpty() ? null : all;
+        });
   }
 
   private void put(OpenSession session) {
@@ -462,7 +470,7 @@ public final class NetworkState {
     }
     ChargePoint after = change.apply(before);
     if (!after.place().site().equals(before.place().site())) {
-      chargePointsAt(before.place().siteName()).remove(id);
+      leaves(before.place().siteName(), id);
     }
     put(after);
   }

@@ -7,6 +7,7 @@ import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.evcharging.central.access.Role;
@@ -32,6 +33,8 @@ final class Access {
 
   /** Where a request keeps who asks. */
   private static final String ASKER = "asker";
+
+  private static final String SOCKET = "socket";
 
   /** Who asks, and at which door: what is refused later is audited there too. */
   private record Asker(Role role, Access door) {}
@@ -101,17 +104,17 @@ final class Access {
    * @throws Refusal if a token was given that is none
    */
   void admitSocket(Context ctx) throws StoreFailure {
-    Optional<String> given = tokenOf(ctx);
-    if (given.isPresent()) {
-      ctx.attribute(ASKER, new Asker(roleOf(ctx), this));
-    } else if (isHere(ctx) && isOfThisServer(ctx)) {
-      ctx.attribute(ASKER, new Asker(new Role.Viewer(), this));
-    }
+    Optional<Role> role =
+        tokenOf(ctx).isPresent() || (isHere(ctx) && isOfThisServer(ctx))
+            ? Optional.of(roleOf(ctx))
+            : Optional.empty();
+    // All that is needed of the request: it is no more, once it is a WebSocket.
+    ctx.attribute(SOCKET, new Socket(ctx.ip(), ctx.path(), role));
   }
 
   /** Who is at the other end of a WebSocket. */
-  Socket socket(WsContext ctx) {
-    return new Socket(ctx);
+  static Socket socket(WsContext ctx) {
+    return Objects.requireNonNull(ctx.attribute(SOCKET));
   }
 
   /** One end of a WebSocket, and who is there; used by one thread at a time. */
@@ -120,14 +123,10 @@ final class Access {
     private final String path;
     private Optional<Role> role;
 
-    private Socket(WsContext ctx) {
-      Context upgrade = ctx.getUpgradeCtx$javalin();
-      this.address = upgrade.ip();
-      this.path = upgrade.path();
-      this.role =
-          upgrade.attribute(ASKER) instanceof Asker(Role asker, _)
-              ? Optional.of(asker)
-              : Optional.empty();
+    private Socket(String address, String path, Optional<Role> role) {
+      this.address = address;
+      this.path = path;
+      this.role = role;
     }
 
     /** Empty until a token has come, where one is needed. */

@@ -137,8 +137,8 @@ public final class HttpServer implements AutoCloseable {
     config.routes.beforeMatched(access::requireOwn);
     routesOf(config.routes, api);
     config.routes.wsBeforeUpgrade(access::admitSocket);
-    new NetworkSocket(api, access).addTo(config.routes);
-    new SiteSocket(api, access).addTo(config.routes);
+    new NetworkSocket(api).addTo(config.routes);
+    new SiteSocket(api).addTo(config.routes);
     config.jetty.modifyWebSocketServletFactory(
         sockets -> sockets.setMaxTextMessageSize(MAX_SOCKET_MESSAGE_BYTES));
     config.routes.exception(Refusal.class, HttpServer::refused);

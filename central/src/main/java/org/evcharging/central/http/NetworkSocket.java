@@ -14,14 +14,12 @@ import org.evcharging.central.store.StoreFailure;
 final class NetworkSocket {
   private static final String VISIT = "visit";
 
-  private final NetworkHub hub;
-  private final Access access;
+  private final HttpApi api;
 
   private record Visit(Watcher watcher, Access.Socket socket) {}
 
-  NetworkSocket(HttpApi api, Access access) {
-    this.hub = api.live().network();
-    this.access = access;
+  NetworkSocket(HttpApi api) {
+    this.api = api;
   }
 
   void addTo(RoutesConfig javalin) {
@@ -31,7 +29,7 @@ final class NetworkSocket {
   private void configure(WsConfig ws) {
     ws.onConnect(ctx -> {
       ctx.enableAutomaticPings();
-      Visit visit = new Visit(Watcher.of(ctx.session), access.socket(ctx));
+      Visit visit = new Visit(Watcher.of(ctx.session), Access.socket(ctx));
       ctx.attribute(VISIT, visit);
       watch(visit);
     });
@@ -69,13 +67,17 @@ final class NetworkSocket {
         throw visit.socket().forbid("a driver's token is for what is the driver's own");
       }
       // Of a thread of its own: it waits for the disk.
-      var _ = Thread.ofVirtual().name("network watcher").start(() -> hub.add(visit.watcher()));
+      var _ = Thread.ofVirtual().name("network watcher").start(() -> hub().add(visit.watcher()));
     });
   }
 
   private void end(Visit visit) {
-    hub.remove(visit.watcher());
+    hub().remove(visit.watcher());
     visit.watcher().close();
+  }
+
+  private NetworkHub hub() {
+    return api.live().network();
   }
 
   private static Optional<Visit> of(WsContext ctx) {

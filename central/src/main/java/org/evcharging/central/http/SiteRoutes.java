@@ -134,7 +134,7 @@ final class SiteRoutes {
   private void windows(Context ctx) throws InterruptedException {
     SiteName site = siteIn(ctx);
     if (desk.chargePointCount(site) == 0) {
-      throw refusal(new SiteAnswer.Refused(SiteRefusal.UNKNOWN_SITE));
+      throw refusal(SiteRefusal.UNKNOWN_SITE);
     }
     Sites.Look look = desk.look(site);
     Committed.await(look.committed());
@@ -195,9 +195,13 @@ final class SiteRoutes {
   }
 
   private static Refusal refusal(SiteAnswer answer) {
-    if (!(answer instanceof SiteAnswer.Refused(SiteRefusal reason))) {
-      throw new IllegalStateException(answer + " refuses nothing");
-    }
+    return switch (answer) {
+      case SiteAnswer.Refused(SiteRefusal reason) -> refusal(reason);
+      default -> throw new IllegalStateException(answer + " refuses nothing");
+    };
+  }
+
+  private static Refusal refusal(SiteRefusal reason) {
     return switch (reason) {
       case UNKNOWN_SITE, UNKNOWN_WINDOW, UNKNOWN_DRIVER, NOT_BOOKED ->
           Refusal.unknown(reason.name(), reason.words());

@@ -13,11 +13,9 @@ final class SiteSocket {
   private static final String CONVERSATION = "conversation";
 
   private final HttpApi api;
-  private final Access access;
 
-  SiteSocket(HttpApi api, Access access) {
+  SiteSocket(HttpApi api) {
     this.api = api;
-    this.access = access;
   }
 
   void addTo(RoutesConfig javalin) {
@@ -43,7 +41,7 @@ final class SiteSocket {
         api,
         hub,
         Watcher.of(ctx.session),
-        access.socket(ctx));
+        Access.socket(ctx));
   }
 
   private static Optional<SiteConversation> of(WsContext ctx) {

@@ -226,7 +226,7 @@ public final class ChargingNetwork implements NetworkInputs {
   public List<SiteName> sites() {
     lock.lock("list sites", "all");
     try {
-      return state.sites().stream().filter(it -> state.chargePointCount(it) > 0).sorted().toList();
+      return state.sites().stream().sorted().toList();
     } finally {
       lock.unlock();
     }

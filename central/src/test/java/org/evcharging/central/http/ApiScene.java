@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.evcharging.central.access.Tokens;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Input.OnDisk;
@@ -32,6 +35,7 @@ import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.Outcomes;
 import org.evcharging.central.http.Readiness.Check;
+import org.evcharging.central.http.live.Live;
 import org.evcharging.central.journal.Journal;
 import org.evcharging.central.journal.JournalCounters;
 import org.evcharging.central.journal.JournalOptions;
@@ -82,6 +86,7 @@ public final class ApiScene implements AutoCloseable {
   private final Journal journal;
   private final Accounts accounts;
   private final ChargingNetwork network;
+  private final Live live;
   private final HttpApi api;
   private final HttpServer server;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -107,7 +112,7 @@ public final class ApiScene implements AutoCloseable {
               throw new AssertionError(failure);
             });
     accounts = new Accounts(store, journal, ApiScene::now, Locks.REAL, List.of());
-    Sites sites = new Sites(journal, ApiScene::now, Locks.REAL, List.of());
+    Sites sites = new Sites(journal, ApiScene::now, Locks.REAL, store.sites(Instant.now()));
     network =
         new ChargingNetwork(
             new NetworkState(new NetworkPolicy(Optional.empty()), new NetworkState.Totals(0, 0, 0)),
@@ -117,6 +122,8 @@ public final class ApiScene implements AutoCloseable {
             ApiScene::now,
             1,
             Set.of());
+    live = HttpApi.live(network::snapshot, List::of);
+    journal.addListener(live.sites());
     journal.start();
     api =
         new HttpApi(
@@ -131,11 +138,15 @@ public final class ApiScene implements AutoCloseable {
             network,
             accounts,
             new BookingDesk(network, accounts, sites),
+            live,
             store,
             new Counted(),
             () -> running,
             new Tokens(TOKEN, Optional.of(VIEWER_TOKEN), store));
     server = HttpServer.start(new InetSocketAddress(listen, 0), api);
+    Future<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> live.network().step(Duration.ZERO), 0, 20, TimeUnit.MILLISECONDS);
   }
 
   private static Moment now() {
@@ -221,6 +232,26 @@ public final class ApiScene implements AutoCloseable {
   /** What the driver's token is, a new one. */
   String tokenOf(String driver) throws Exception {
     return json(post("/api/drivers/" + driver + "/token", "")).get("token").asString();
+  }
+
+  /** Offers places for two hours from tomorrow on. */
+  HttpResponse<String> offer(String site, int capacity) throws Exception {
+    Instant from = Instant.now().plus(Duration.ofDays(1));
+    return post(
+        "/api/sites/" + site + "/windows",
+        "{\"from\":\"%s\",\"to\":\"%s\",\"capacity\":%d}"
+            .formatted(from, from.plus(Duration.ofHours(2)), capacity));
+  }
+
+  /** The window that is offered. */
+  String offers(String site, int capacity) throws Exception {
+    return json(offer(site, capacity)).get("windowId").asString();
+  }
+
+  HttpResponse<String> delete(String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).DELETE().header("Authorization", "Bearer " + TOKEN).build(),
+        BodyHandlers.ofString());
   }
 
   /** A request as Kafka would bring it; the session's id is {@code S-} and the request's. */

@@ -218,6 +218,7 @@ class HttpServerTest {
         nothing(),
         nothing(),
         nothing(),
+        nothing(),
         () -> false,
         new Tokens("token", Optional.empty(), nothing()));
   }

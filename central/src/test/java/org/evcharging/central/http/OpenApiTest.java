@@ -82,6 +82,7 @@ class OpenApiTest {
       check(scene.post("/api/drivers/D99/token", ""), "/api/drivers/{driverId}/token", "post");
       check(scene.get("/api/drivers", scene.tokenOf("D3")), "/api/drivers", "get");
       checkAccounts(scene);
+      checkSites(scene);
       check(scene.get("/api/stats"), "/api/stats", "get");
       check(scene.get("/debug/locks"), "/debug/locks", "get");
       for (String order : List.of("stop", "resume")) {
@@ -101,6 +102,33 @@ class OpenApiTest {
           "/api/accounts/{driverId}/top-up",
           "post");
     }
+  }
+
+  private static void checkSites(ApiScene scene) throws Exception {
+    String windows = "/api/sites/{site}/windows";
+    String bookings = windows + "/{windowId}/bookings";
+    HttpResponse<String> offered = scene.offer("Madrid", 1);
+    String url =
+        "/api/sites/Madrid/windows/"
+            + ApiScene.json(offered).get("windowId").asString()
+            + "/bookings";
+    check(offered, windows, "post");
+    check(scene.offer("Madrid", 1), windows, "post");
+    check(scene.offer("Paris", 1), windows, "post");
+    check(scene.post("/api/sites/Madrid/windows", "{}"), windows, "post");
+    check(scene.get("/api/sites"), "/api/sites", "get");
+    check(scene.get("/api/sites/Madrid/windows"), windows, "get");
+    check(scene.get("/api/sites/Paris/windows"), windows, "get");
+    check(scene.post(url, "{\"driverId\":\"D1\"}"), bookings, "post");
+    check(scene.post(url, "{\"driverId\":\"D2\",\"wait\":true}"), bookings, "post");
+    check(scene.post(url, "{\"driverId\":\"D2\"}"), bookings, "post");
+    check(scene.post(url, "{}"), bookings, "post");
+    check(
+        scene.get("/api/drivers/D1/bookings"), "/api/drivers/{driverId}/bookings", "get");
+    check(
+        scene.get("/api/drivers/D2/bookings"), "/api/drivers/{driverId}/bookings", "get");
+    check(scene.delete(url + "/D3"), bookings + "/{driverId}", "delete");
+    assertThat(scene.delete(url + "/D1").statusCode()).isEqualTo(204);
   }
 
   private static void checkAccounts(ApiScene scene) throws Exception {
