@@ -2,6 +2,7 @@ package org.evcharging.driver;
 
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.evcharging.api.CentralClient;
 import org.evcharging.console.CommandWords;
 import org.evcharging.console.HostPort;
 import org.evcharging.console.ProgramLife;
@@ -52,10 +54,12 @@ import picocli.CommandLine.Spec;
       "  ev driver --id D1 batch services.txt  one charge point a line, one after the other",
       "  ev driver --id D1 watch --json        everything for D1, for a program to read",
       "  ev driver --id D1 balance             what D1 has to spend",
+      "  ev driver --id D1 book Madrid         a place in the site's first window",
       "  ev driver --id D1                     a prompt that takes the same commands"
     })
 public final class DriverCli implements Callable<Integer> {
   private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
+  private static final String DEFAULT_CENTRAL = "http://localhost:8080";
   private static final String DEFAULT_DESK = "localhost:5001";
 
   /** Charge points, for TAB: a network of some size. */
@@ -106,8 +110,18 @@ public final class DriverCli implements Callable<Integer> {
       names = "--token",
       paramLabel = "T",
       scope = ScopeType.INHERIT,
-      description = "Your own, for a money desk on another machine, which asks for it.")
+      description =
+          "Your own, for bookings, and for a money desk on another machine, which asks for it; ev"
+              + " admin driver token makes it.")
   private Optional<String> token = Optional.empty();
+
+  @Option(
+      names = "--central",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      defaultValue = DEFAULT_CENTRAL,
+      description = "Central's HTTP API, for bookings (default: ${DEFAULT-VALUE}).")
+  private URI central = URI.create(DEFAULT_CENTRAL);
 
   /** Made by picocli. */
   public DriverCli() {}
@@ -290,6 +304,46 @@ public final class DriverCli implements Callable<Integer> {
         argument(() -> new OperationId(operation.orElseGet(() -> Driver.freshId().value())));
     try (DeskClient client = deskClient()) {
       show(driver, client.topUp(driver, amount, order));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "book",
+      description = "Book a place in a window of a site.",
+      footer = {"", "Example:", "  ev driver --id D1 --token T book Madrid --wait"})
+  int book(
+      @Parameters(paramLabel = "SITE", description = "The site's name.") String site,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "WINDOW",
+              description = "Its id (default: the first that is not over).")
+          Optional<String> window,
+      @Option(names = "--wait", description = "Wait for a place where there is none.")
+          boolean waits) {
+    return bookings(it -> it.book(site, window, waits));
+  }
+
+  @Command(
+      name = "bookings",
+      description = "Show the driver's places, and the windows they wait for.",
+      footer = {"", "Example:", "  ev driver --id D1 bookings"})
+  int bookings() {
+    return bookings(Bookings::list);
+  }
+
+  @Command(
+      name = "cancel",
+      description = "Give up a place, or wait no more; the next who waits gets it.",
+      footer = {"", "Example:", "  ev driver --id D1 --token T cancel WINDOW"})
+  int cancel(@Parameters(paramLabel = "WINDOW", description = "Its id.") String window) {
+    return bookings(it -> it.cancel(window));
+  }
+
+  private int bookings(Consumer<Bookings> work) {
+    DriverId driver = driver();
+    try (CentralClient client = new CentralClient(central, () -> token)) {
+      work.accept(new Bookings(client, driver, json, System.out::println));
       return 0;
     }
   }

@@ -3,6 +3,7 @@ package org.evcharging.central.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.evcharging.api.CentralClient;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Money;
 import org.evcharging.model.OperationId;

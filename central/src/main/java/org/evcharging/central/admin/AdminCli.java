@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       ExplainCli.class,
       DriverCommand.class,
       AccountCommand.class,
+      SiteCommand.class,
+      WindowCommand.class,
       StatsCli.class,
       LocksCli.class,
       CheckCli.class
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  ev admin stop MAD-01                        end its supply; Out of Order until resumed",
       "  ev admin explain 01KAHR5T9P3V0Q8Z6J4N2M7X5C  all that a session heard, decided and said",
       "  ev admin account top-up D1 50               pay into a driver's account",
+      "  ev admin window list Madrid                 places that can be booked, and how many are",
       "  ev admin locks --watch                      who waits for whom, inside Central",
       "  ev admin check --db ev.db                   whether topics and database add up",
       "  ev admin sessions --central http://pc7:8080 --token T     from another machine"

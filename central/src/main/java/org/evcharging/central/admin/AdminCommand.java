@@ -1,6 +1,7 @@
 package org.evcharging.central.admin;
 
 import java.util.concurrent.Callable;
+import org.evcharging.api.CentralClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -2,6 +2,7 @@ package org.evcharging.central.admin;
 
 import java.util.List;
 import java.util.Optional;
+import org.evcharging.api.CentralClient;
 import org.evcharging.model.ChargePointId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;

@@ -2,6 +2,7 @@ package org.evcharging.central.admin;
 
 import java.util.List;
 import java.util.Map;
+import org.evcharging.api.CentralClient;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 

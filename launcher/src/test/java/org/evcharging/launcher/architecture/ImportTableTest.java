@@ -27,7 +27,7 @@ class ImportTableTest {
 
   /** Packages of common, which every role may use. */
   private static final List<String> COMMON =
-      List.of("model", "message", "wire", "lock", "time", "kafka", "console");
+      List.of("model", "message", "wire", "lock", "time", "kafka", "console", "api");
 
   private static final List<String> ROLES = List.of("central", "engine", "monitor", "driver");
 

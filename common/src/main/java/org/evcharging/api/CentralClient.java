@@ -1,4 +1,4 @@
-package org.evcharging.central.admin;
+package org.evcharging.api;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Asks Central. What goes wrong is a {@link UserError} that says what to do. Used by one thread.
  */
-final class CentralClient implements AutoCloseable {
+public final class CentralClient implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
 
   /** Central answers an order in 6 s at the latest. */
@@ -39,7 +39,7 @@ final class CentralClient implements AutoCloseable {
   /**
    * @param token looked for at each question, so that none is missed that Central has just made
    */
-  CentralClient(URI central, Supplier<Optional<String>> token) {
+  public CentralClient(URI central, Supplier<Optional<String>> token) {
     this.central = central;
     this.token = token;
   }
@@ -49,14 +49,14 @@ final class CentralClient implements AutoCloseable {
    *
    * @param next where a list goes on, if it does
    */
-  record Answer(int status, JsonNode body, Optional<String> next) {}
+  public record Answer(int status, JsonNode body, Optional<String> next) {}
 
   /**
    * Reads.
    *
    * @param parameters those that are empty are left out
    */
-  Answer get(String path, Map<String, Optional<String>> parameters) {
+  public Answer get(String path, Map<String, Optional<String>> parameters) {
     String question =
         parameters.entrySet().stream()
             .filter(parameter -> parameter.getValue().isPresent())
@@ -66,18 +66,18 @@ final class CentralClient implements AutoCloseable {
   }
 
   /** Changes something. */
-  Answer post(String path) {
+  public Answer post(String path) {
     return required(send(request(path).POST(BodyPublishers.noBody())));
   }
 
   /** Changes something, if it is there. */
-  Optional<Answer> postIfThere(String path) {
+  public Optional<Answer> postIfThere(String path) {
     Answer answer = send(request(path).POST(BodyPublishers.noBody()));
     return answer.status() == 404 ? Optional.empty() : Optional.of(required(answer));
   }
 
   /** Changes something. */
-  Answer post(String path, Map<String, ?> body) {
+  public Answer post(String path, Map<String, ?> body) {
     return post(path, body, Map.of());
   }
 
@@ -86,14 +86,19 @@ final class CentralClient implements AutoCloseable {
    *
    * @param body text and numbers by name
    */
-  Answer post(String path, Map<String, ?> body, Map<String, String> headers) {
+  public Answer post(String path, Map<String, ?> body, Map<String, String> headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
     headers.forEach(request::header);
     return required(send(request.POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))));
   }
 
+  /** Ends something. */
+  public void delete(String path) {
+    required(send(request(path).DELETE()));
+  }
+
   /** A part of a path. */
-  static String encoded(String text) {
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -107,7 +112,10 @@ final class CentralClient implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-      JsonNode body = JSON.readTree(response.body());
+      JsonNode body =
+          response.body().length == 0
+              ? JSON.createObjectNode()
+              : JSON.readTree(response.body());
       return new Answer(response.statusCode(), body, response.headers().firstValue("Link"));
     } catch (HttpTimeoutException e) {
       throw new UserError("Central gave no answer at " + central + " in time; see its log", e);
