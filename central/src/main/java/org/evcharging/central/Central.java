@@ -14,6 +14,7 @@ import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.dashboard.DashboardSource;
 import org.evcharging.central.desk.Desk;
 import org.evcharging.central.desk.MoneyDesk;
+import org.evcharging.central.http.Connections;
 import org.evcharging.central.http.HttpApi;
 import org.evcharging.central.http.HttpServer;
 import org.evcharging.central.http.Readiness.Check;
@@ -23,10 +24,12 @@ import org.evcharging.central.kafka.InputReader;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.monitors.MonitorServer;
 import org.evcharging.central.monitors.MonitorServerConfig;
+import org.evcharging.central.state.AnswerTimes;
 import org.evcharging.central.state.BoardFeed;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.MessageBoard;
 import org.evcharging.central.state.MessageBoard.Level;
+import org.evcharging.central.state.MoneyFlows;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
@@ -61,6 +64,8 @@ public final class Central implements AutoCloseable {
   private final SqliteStore store;
   private final Tokens tokens;
   private final CentralParts parts;
+  private final AnswerTimes answers;
+  private final MoneyFlows money = new MoneyFlows();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private final Thread starter;
@@ -71,7 +76,8 @@ public final class Central implements AutoCloseable {
 
   private volatile Optional<CentralParts.Begun> begun = Optional.empty();
   private volatile int monitorPort;
-  private volatile int deskPort;
+  private volatile Optional<HttpServer> http = Optional.empty();
+  private volatile Optional<MoneyDesk> desk = Optional.empty();
 
   private Central(
       CentralConfig config, SqliteStore store, Tokens tokens, Consumer<String> onFailure)
@@ -87,6 +93,7 @@ public final class Central implements AutoCloseable {
             SetAside.beside(config.database()),
             new NetworkPolicy(config.openDrivers()),
             around);
+    this.answers = new AnswerTimes(around.clocks()::nanos);
     this.starter = Thread.ofPlatform().name("central start").unstarted(this::waitForKafka);
   }
 
@@ -125,8 +132,8 @@ public final class Central implements AutoCloseable {
     // Closed a second time at the end, it lets go whoever waits for a journal that never began.
     owns(parts.journal());
     try {
-      owns(HttpServer.start(config.http(), api()));
-      deskPort = owns(MoneyDesk.start(config.desk(), moneyDesk())).port();
+      http = Optional.of(owns(HttpServer.start(config.http(), api())));
+      desk = Optional.of(owns(MoneyDesk.start(config.desk(), moneyDesk())));
     } catch (IOException e) {
       close();
       throw new UserError(String.valueOf(e.getMessage()), e);
@@ -162,6 +169,8 @@ public final class Central implements AutoCloseable {
     begun = Optional.of(all);
     drive("publisher", all.publisher(), all.publisher()::close);
     drive("network feed", all.feed(), all.feed()::close);
+    parts.journal().addListener(answers);
+    parts.journal().addListener(money);
     parts.journal().addListener(owns(new BoardFeed(messages, requests, around.clocks())));
     // Closed before those it tells of its last commits.
     owns(parts.journal()).start();
@@ -203,7 +212,7 @@ public final class Central implements AutoCloseable {
 
   /** Where the money desk listens. */
   public int deskPort() {
-    return deskPort;
+    return desk.map(MoneyDesk::port).orElse(0);
   }
 
   public MessageBoard messages() {
@@ -258,13 +267,14 @@ public final class Central implements AutoCloseable {
   }
 
   private CentralFigures figures() {
-    return new CentralFigures(
-        parts.network(),
-        parts.accounts(),
-        parts.journal(),
-        store,
-        parts.connections(),
-        () -> begun.map(all -> all.publisher().backlog()).orElse(0L));
+    return new CentralFigures(parts, store, () -> begun, answers, money, this::connections);
+  }
+
+  private Connections connections() {
+    return new Connections(
+        parts.connections().size(),
+        desk.map(MoneyDesk::connections).orElse(0),
+        http.map(HttpServer::connections).orElse(0L));
   }
 
   private List<Check> checks() {

@@ -94,7 +94,13 @@ public final class ChargingNetwork implements NetworkInputs {
     try (Teller teller = accounts.teller(reason(input))) {
       Moment now = clock.get();
       Decision decision = decideOrRelease(input, now, teller);
-      long sequence = append(decision, now, teller, Optional.empty(), Optional.of(input));
+      long sequence =
+          append(
+              decision,
+              now,
+              teller,
+              Optional.empty(),
+              Optional.of(new Entry.Cause(input, now.wall(), now.nanos())));
       return new Receipt(decision.reply(), journal.whenCommitted(sequence));
     } finally {
       lock.unlock();
@@ -118,7 +124,12 @@ public final class ChargingNetwork implements NetworkInputs {
     try (Teller teller = accounts.teller(reason(input))) {
       Moment now = clock.get();
       Decision decision = decideOrPutAside(input, now, teller, from);
-      append(decision, now, teller, Optional.of(from.positionAfter()), Optional.of(input));
+      append(
+          decision,
+          now,
+          teller,
+          Optional.of(from.positionAfter()),
+          Optional.of(new Entry.Cause(input, now.wall(), from.receivedNanos())));
     } finally {
       lock.unlock();
     }
@@ -353,19 +364,12 @@ public final class ChargingNetwork implements NetworkInputs {
       Moment now,
       Teller teller,
       Optional<InputPosition> position,
-      Optional<Input> input) {
+      Optional<Entry.Cause> cause) {
     Map<ChargePointId, Optional<ChargePointState>> before =
         applyAll(decision.events(), now, teller);
     long sequence =
         journal.append(
-            new Entry(
-                decision.events(),
-                decision.outbound(),
-                changed(before),
-                position,
-                input.isPresent()
-                    ? Optional.of(new Entry.Cause(input.get(), now.wall()))
-                    : Optional.empty()));
+            new Entry(decision.events(), decision.outbound(), changed(before), position, cause));
     teller.appended(sequence);
     return sequence;
   }
