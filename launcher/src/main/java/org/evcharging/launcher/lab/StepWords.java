@@ -8,15 +8,15 @@ final class StepWords {
     return switch (note.did()) {
       case ASKS -> "asks";
       case PASSES -> "goes on: no lock here";
-      case TAKES -> "takes the lock " + quoted(note);
-      case WAITS -> "waits for the lock " + quoted(note);
-      case GETS -> "has the lock " + quoted(note);
+      case TAKES -> "locks " + quoted(note);
+      case WAITS -> "waits for " + quoted(note);
+      case GETS -> "has locked " + quoted(note);
       case READS -> "reads";
       case STOPS -> "… is stopped here";
       case GOES_ON -> "… and goes on";
       case WRITES -> "writes";
-      case RELEASES -> "gives the lock back";
-      case REFUSED -> "is refused the lock " + quoted(note);
+      case RELEASES -> "unlocks it";
+      case REFUSED -> "is refused " + quoted(note);
       case GIVES_UP -> "is interrupted, gives up";
       case BREAKS -> "breaks: " + note.about();
     };

@@ -98,7 +98,7 @@ class LabTest {
   @ParameterizedTest
   @ValueSource(strings = {"lost-update", "oversell", "deadlock"})
   void inAPipeItIsPlainTextOfAtMostEightyColumns(String experiment) {
-    LabRun run = LabRun.of(experiment);
+    LabRun run = LabRun.of(experiment, "--tries", "2");
 
     assertThat(run.out())
         .contains("thread A")
