@@ -32,7 +32,8 @@ record Course(Plan plan, Path folder, List<Integer> inFlight) {
         ifAsked(Part.MONEY, () -> new MoneyMeasurements(folder, plan, Course::say).run());
     Optional<LockPrice> lockPrice =
         ifAsked(Part.LOCKS, () -> new LockPriceMeasurements(folder, plan, Course::say).run());
-    Optional<Restart> restart = ifAsked(Part.RESTART, this::restart);
+    Optional<Restart> restart =
+        ifAsked(Part.RESTART, () -> new RestartMeasurements(folder, plan, Course::say).run());
     List<Throughput> throughput = new ArrayList<>();
     Optional<Latency> latency = Optional.empty();
     Optional<Alone> alone = Optional.empty();
@@ -59,12 +60,6 @@ record Course(Plan plan, Path folder, List<Integer> inFlight) {
         money,
         lockPrice,
         restart);
-  }
-
-  private Restart restart() throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(folder.resolve("restart-broker"))) {
-      return new RestartMeasurements(broker.bootstrap(), folder, plan, Course::say).run();
-    }
   }
 
   private <T> Optional<T> ifAsked(Part part, Callable<T> measurement) throws Exception {

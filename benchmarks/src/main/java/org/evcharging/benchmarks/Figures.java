@@ -8,6 +8,7 @@ import org.evcharging.benchmarks.money.Load;
 import org.evcharging.benchmarks.money.LockCost;
 import org.evcharging.benchmarks.money.Turn;
 import org.evcharging.benchmarks.money.TurnProcess.Cost;
+import org.evcharging.benchmarks.rig.CentralProcess.Start;
 
 /** All that was measured, in the order of the rounds. */
 record Figures(
@@ -118,6 +119,10 @@ record Figures(
     }
   }
 
-  /** Starts of Central, each in a new process, until it takes requests. */
-  record Restart(int accounts, int sessions, List<Double> seconds) {}
+  /**
+   * Starts of Central, each in a new process, until it takes requests.
+   *
+   * @param empty with nothing in the database: what any start takes
+   */
+  record Restart(int accounts, int sessions, List<Start> full, List<Start> empty) {}
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.evcharging.benchmarks.Figures.LockPrice;
 import org.evcharging.benchmarks.Figures.Rate;
+import org.evcharging.benchmarks.Figures.Restart;
 import org.evcharging.benchmarks.Figures.Throughput;
+import org.evcharging.benchmarks.rig.CentralProcess.Start;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Figures as people and programs read them. */
@@ -40,6 +42,7 @@ final class Report {
         .forEach(each -> lines.add(Text.of("%,d requests were denied", denied(each))));
     figures.money().ifPresent(money -> lines.addAll(MoneyLines.of(money)));
     figures.lockPrice().ifPresent(price -> lines.add(locks(price)));
+    figures.restart().ifPresent(restart -> lines.add(restart(restart)));
     return lines;
   }
 
@@ -104,6 +107,13 @@ final class Report {
         Median.of(price.pairs(), pair -> pair.timed().processMicros()),
         Median.of(price.pairs(), pair -> pair.untimed().processMicros()),
         PERCENT * price.timeShare());
+  }
+
+  private static String restart(Restart restart) {
+    return Text.of(
+        "restart: %.2f s of the processor, compilers included; with nothing in the database %.2f s",
+        Median.of(restart.full(), Start::processorSeconds),
+        Median.of(restart.empty(), Start::processorSeconds));
   }
 
   private static long denied(Throughput figures) {
