@@ -152,6 +152,7 @@ final class Oversell implements Experiment {
             racer.side() == Side.A ? 0 : 1,
             number,
             OptionalInt.empty(),
+            SmallCentral.now().nanos(),
             new byte[0],
             new byte[0]);
     central.network().submit(input, record);
