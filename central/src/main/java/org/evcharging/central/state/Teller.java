@@ -1,9 +1,13 @@
 package org.evcharging.central.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.evcharging.central.core.Account;
 import org.evcharging.central.core.Event;
+import org.evcharging.central.core.KnownOrder;
+import org.evcharging.central.core.MoneyAnswer;
 import org.evcharging.central.core.Purses;
 import org.evcharging.model.DriverId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ final class Teller implements Purses, AutoCloseable {
   private final Function<DriverId, AccountSlot> slots;
   private final String reason;
   private @Nullable AccountSlot locked;
+
+  /** By order of the network itself: what a new driver begins with. */
+  private final List<Event.MoneyMoved> moved = new ArrayList<>(0);
 
   /**
    * @param slots finds an account that is in memory
@@ -41,6 +48,9 @@ final class Teller implements Purses, AutoCloseable {
       case Event.MoneyMoved it -> {
         AccountSlot slot = slot(it.driver());
         slot.become(slot.account().orElseThrow().after(it));
+        if (it.operation().isPresent()) {
+          moved.add(it);
+        }
       }
       default -> {
         // No matter of accounts.
@@ -52,6 +62,12 @@ final class Teller implements Purses, AutoCloseable {
   void appended(long entry) {
     if (locked != null) {
       locked.changedBy(entry);
+      for (Event.MoneyMoved it : moved) {
+        locked.remember(
+            it.operation().orElseThrow(),
+            new KnownOrder(it.movement(), it.amount(), new MoneyAnswer.Moved(it.balance())),
+            entry);
+      }
     }
   }
 
