@@ -21,6 +21,9 @@ final class DeskCustomer {
   /** Between two orders, and before one is repeated. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  /** Central may be killed again just when it is back, or wait for a Kafka that was. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final int MOST_PAID_IN_CENTS = 10_00;
 
   /** Enough that some of it is refused. */
@@ -94,7 +97,7 @@ final class DeskCustomer {
   private String untilAnswered(Order order) {
     String answer =
         await(order.line())
-            .atMost(EvNetwork.SOON)
+            .atMost(PATIENCE)
             .pollInSameThread()
             .pollDelay(PAUSE)
             .pollInterval(PAUSE)
