@@ -72,7 +72,13 @@ public final class CentralParts {
     accounts = new Accounts(store, journal, this::now, Locks.REAL, disk.heldAccounts());
     network =
         new ChargingNetwork(
-            state, accounts, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
+            state,
+            accounts,
+            journal,
+            this::now,
+            Locks.REAL,
+            disk.epoch(),
+            Restart.culprits(disk, setAside));
     orders =
         new MonitorOrders(
             network,

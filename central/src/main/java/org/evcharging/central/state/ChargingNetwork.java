@@ -26,6 +26,7 @@ import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.LockRank;
+import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.NetworkRecord.ChargePointState;
@@ -43,7 +44,7 @@ import org.evcharging.model.SessionId;
  * another order than the memory changed in. Thread-safe.
  */
 public final class ChargingNetwork implements NetworkInputs {
-  private final RankedLock lock = new RankedLock(LockRank.NETWORK, "network");
+  private final RankedLock lock;
 
   @GuardedBy("lock")
   private final NetworkState state;
@@ -70,12 +71,14 @@ public final class ChargingNetwork implements NetworkInputs {
       Accounts accounts,
       Journal journal,
       Supplier<Moment> clock,
+      Locks locks,
       long epoch,
       Set<SetAside.Culprit> refusedBefore) {
     this.state = state;
     this.accounts = accounts;
     this.journal = journal;
     this.clock = clock;
+    this.lock = locks.lock(LockRank.NETWORK, "network");
     this.epoch = epoch;
     this.refusedBefore = Set.copyOf(refusedBefore);
   }

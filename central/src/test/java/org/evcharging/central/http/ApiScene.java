@@ -109,6 +109,7 @@ public final class ApiScene implements AutoCloseable {
             accounts,
             journal,
             ApiScene::now,
+            Locks.REAL,
             1,
             Set.of());
     journal.start();

@@ -57,6 +57,7 @@ public final class MoneyScene implements AutoCloseable {
             accounts,
             journal,
             MoneyScene::now,
+            locks,
             store.recovered().epoch(),
             Set.of());
     journal.start();
