@@ -6,9 +6,11 @@ import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That no word is lost and none is there twice, needs the lock. */
+@Tag("long")
 class RecentWordsLincheckTest {
   @Test
   void eachWordIsThereOnce() {

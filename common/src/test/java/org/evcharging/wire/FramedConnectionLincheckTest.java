@@ -10,9 +10,11 @@ import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That one frame at a time is under way, and none is lost, needs the lock. */
+@Tag("long")
 class FramedConnectionLincheckTest {
   @Test
   void oneFrameAtATimeIsUnderWay() {

@@ -20,9 +20,11 @@ import org.evcharging.model.DriverId;
 import org.evcharging.model.SessionId;
 import org.evcharging.time.Clocks;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a supply ends once, whoever ends it, needs the lock. */
+@Tag("long")
 class EngineStatusLincheckTest {
   @Test
   void aSupplyEndsOnce() {

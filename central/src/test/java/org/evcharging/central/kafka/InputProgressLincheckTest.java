@@ -9,9 +9,11 @@ import org.evcharging.message.Topic;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the network is last told what is true, needs the lock. */
+@Tag("long")
 class InputProgressLincheckTest {
   @Test
   void theNetworkIsToldWhetherAllIsRead() {

@@ -12,9 +12,11 @@ import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That every change is told, and none after a newer one, needs the lock. */
+@Tag("long")
 class StateBoardLincheckTest {
   @Test
   void everyChangeIsTold() {

@@ -11,9 +11,11 @@ import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the strange keys are told once, and all of them, needs the lock. */
+@Tag("long")
 class StrangeKeysLincheckTest {
   @Test
   void allAreToldOnce() {

@@ -5,9 +5,11 @@ import org.evcharging.central.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a window has five lines and no more, needs the lock. */
+@Tag("long")
 class SparingLogLincheckTest {
   @Test
   void aWindowHasFiveLinesAtMost() {

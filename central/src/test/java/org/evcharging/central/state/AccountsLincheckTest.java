@@ -17,9 +17,11 @@ import org.evcharging.model.OperationId;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That of two withdrawals none is lost, and the same order is done once, needs the lock. */
+@Tag("long")
 class AccountsLincheckTest {
   @Test
   void eachOrderIsDoneOnceOnTheWholeBalance() {

@@ -26,9 +26,11 @@ import org.evcharging.model.Tariff;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That of many who ask for one charge point one gets it, needs the lock. */
+@Tag("long")
 class ChargingNetworkLincheckTest {
   @Test
   void oneOfManyGetsTheChargePoint() {

@@ -9,9 +9,11 @@ import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That each message is on the board, needs the lock. */
+@Tag("long")
 class MessageBoardLincheckTest {
   @Test
   void eachMessageIsOnTheBoard() {

@@ -8,9 +8,11 @@ import org.evcharging.central.core.Input;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a window has five rows and no more, needs the lock. */
+@Tag("long")
 class RefusedAttemptsLincheckTest {
   @Test
   void aWindowHasFiveRowsAtMost() {

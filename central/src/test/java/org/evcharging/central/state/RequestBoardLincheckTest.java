@@ -9,9 +9,11 @@ import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That each request has one line on the board, with its newest answer, needs the lock. */
+@Tag("long")
 class RequestBoardLincheckTest {
   @Test
   void eachRequestHasOneLine() {

@@ -15,9 +15,11 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That no entry is lost on its way to the disk, needs the lock. */
+@Tag("long")
 class SupplyJournalLincheckTest {
   @Test
   void everyEntryIsWritten() {

@@ -10,9 +10,11 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That no event is lost on its way to Kafka, needs the lock. */
+@Tag("long")
 class EventOutboxLincheckTest {
   @Test
   void everyEventWaits() {

@@ -13,9 +13,11 @@ import org.evcharging.lock.Locks;
 import org.evcharging.message.Topic;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That there is one producer, and none once it is closed, needs the lock. */
+@Tag("long")
 class KafkaEventSinkLincheckTest {
   @Test
   void oneProducerIsMade() {

@@ -16,9 +16,11 @@ import org.evcharging.wire.EngineToMonitor;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That no answer is lost while the Engine is frozen, and none is given twice, needs the lock. */
+@Tag("long")
 class AnswersLincheckTest {
   @Test
   void eachAnswerIsGivenOnce() {

@@ -12,9 +12,11 @@ import org.evcharging.monitor.Interleavings;
 import org.evcharging.monitor.core.Peer;
 import org.evcharging.wire.FramedConnection;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a hang-up and a connection just being made see each other, needs the lock. */
+@Tag("long")
 class PeerLinkLincheckTest {
   @Test
   void aHangUpSeesTheConnectionOrTheConnectionIsNotWanted() {
