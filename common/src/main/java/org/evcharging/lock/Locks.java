@@ -4,8 +4,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes the locks of a program. There is a choice only so that it can be shown what a lock
- * prevents: a test, or {@code ev lab}, gives the same class {@link #NONE}, or locks that it watches,
- * and sees it fail.
+ * prevents: a test, or {@code ev lab}, gives the same class {@link #NONE}, or locks that it
+ * watches, and sees it fail.
  */
 public interface Locks {
   /** Locks that lock. */
