@@ -2,20 +2,14 @@ package org.evcharging.benchmarks;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.evcharging.benchmarks.Figures.Alone;
-import org.evcharging.benchmarks.Figures.Latency;
-import org.evcharging.benchmarks.Figures.Throughput;
 import org.evcharging.benchmarks.Plan.Part;
-import org.evcharging.benchmarks.rig.BrokerProcess;
 import org.evcharging.benchmarks.rig.Side;
 import org.evcharging.console.CommandLines;
 import org.slf4j.LoggerFactory;
@@ -30,26 +24,31 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ev bench",
     description =
-        "Measures Central against a bare relay of the same records (docs/performance.md).",
+        "Measures Central against what the machine can do: a bare relay of the same records, a bare"
+            + " loop that writes the same rows (docs/performance.md).",
     footer = {
       "",
       "Keep the machine idle meanwhile. The figures as measured: docs/performance.md",
       "",
       "Examples:",
-      "  ev bench                               all, about 12 minutes",
+      "  ev bench                               all, about 25 minutes",
       "  ev bench latency --rounds 5            one of them",
       "  ev bench authorisations --json         for programs",
+      "  ev bench money --seconds 5             movements of money, without Kafka",
+      "  ev bench locks                         what it costs to time each lock",
+      "  ev bench restart --rounds 3            with a million accounts",
       "  EV_JAVA_OPTS=-XX:StartFlightRecording:filename=c.jfr \\",
       "    ev bench authorisations --only central --in-flight 1000 --rounds 1 --seconds 60"
     })
 public final class Bench implements Callable<Integer> {
-  private static final int WARM_UP_IN_FLIGHT = 1_000;
-
   /** What can be asked for. */
   enum Which {
     AUTHORISATIONS,
     LATENCY,
     ALONE,
+    MONEY,
+    LOCKS,
+    RESTART,
     ALL;
 
     private Set<Part> parts() {
@@ -57,6 +56,9 @@ public final class Bench implements Callable<Integer> {
         case AUTHORISATIONS -> EnumSet.of(Part.AUTHORISATIONS);
         case LATENCY -> EnumSet.of(Part.LATENCY);
         case ALONE -> EnumSet.of(Part.ALONE);
+        case MONEY -> EnumSet.of(Part.MONEY);
+        case LOCKS -> EnumSet.of(Part.LOCKS);
+        case RESTART -> EnumSet.of(Part.RESTART);
         case ALL -> EnumSet.allOf(Part.class);
       };
     }
@@ -64,7 +66,7 @@ public final class Bench implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "authorisations|latency|alone|all",
+      paramLabel = "authorisations|latency|alone|money|locks|restart|all",
       defaultValue = "all",
       description = "What to measure (default: ${DEFAULT-VALUE}).")
   private Which which = Which.ALL;
@@ -118,12 +120,11 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Plan plan = plan();
     logWarningsOnly();
-    try (WorkFolder folder = WorkFolder.make(data);
-        BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"))) {
-      Figures figures = measure(plan, broker, folder.path());
+    try (WorkFolder folder = WorkFolder.make(data)) {
+      Figures figures = new Course(plan, folder.path(), inFlight).run();
       if (json) {
         System.out.println(Report.json(figures));
       } else {
@@ -141,34 +142,15 @@ public final class Bench implements Callable<Integer> {
       throw wrongUsage("--in-flight is 1 to 1,000,000");
     }
     Set<Side> sides = only.map(EnumSet::of).orElse(EnumSet.allOf(Side.class));
-    if (sides.size() == 1 && which.parts().contains(Part.LATENCY)) {
-      throw wrongUsage("--only goes with authorisations or alone: latency compares");
+    if (sides.size() == 1
+        && !EnumSet.of(Part.AUTHORISATIONS, Part.ALONE).containsAll(which.parts())) {
+      throw wrongUsage("--only goes with authorisations or alone: the others compare");
     }
     return new Plan(which.parts(), rounds, Duration.ofSeconds(seconds), sides);
   }
 
   private ParameterException wrongUsage(String line) {
     return new ParameterException(spec.commandLine(), line);
-  }
-
-  private Figures measure(Plan plan, BrokerProcess broker, Path folder)
-      throws IOException, InterruptedException {
-    Measurements measurements =
-        new Measurements(broker, folder, plan, line -> System.err.println("ev bench: " + line));
-    measurements.warmUp(WARM_UP_IN_FLIGHT);
-    List<Throughput> throughput = new ArrayList<>();
-    if (plan.parts().contains(Part.AUTHORISATIONS)) {
-      for (int number : inFlight) {
-        throughput.add(measurements.throughput(number));
-      }
-    }
-    Optional<Latency> latency =
-        plan.parts().contains(Part.LATENCY)
-            ? Optional.of(measurements.latency())
-            : Optional.empty();
-    Optional<Alone> alone =
-        plan.parts().contains(Part.ALONE) ? Optional.of(measurements.alone()) : Optional.empty();
-    return new Figures(Machine.here(folder), rounds, seconds, throughput, latency, alone);
   }
 
   /** Thousands of requests a second are not told one by one. */

@@ -1,8 +1,8 @@
 package org.evcharging.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.evcharging.benchmarks.rig.BrokerProcess;
+import org.evcharging.benchmarks.rig.OwnProcess;
 
 /** What both processes use of the processor from one moment to another. */
 final class CpuMeter {
@@ -12,7 +12,7 @@ final class CpuMeter {
 
   private CpuMeter(BrokerProcess broker) {
     this.broker = broker;
-    this.ownNanos = own();
+    this.ownNanos = OwnProcess.cpuNanos();
     this.brokerNanos = of(broker);
   }
 
@@ -22,19 +22,12 @@ final class CpuMeter {
 
   /** Since the start, for each of so many, in microseconds, in this process. */
   double ownMicrosEach(long count) {
-    return (own() - ownNanos) / 1e3 / count;
+    return (OwnProcess.cpuNanos() - ownNanos) / 1e3 / count;
   }
 
   /** The same of the broker's process; 0 where the system does not tell. */
   double brokerMicrosEach(long count) {
     return (of(broker) - brokerNanos) / 1e3 / count;
-  }
-
-  private static long own() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
   }
 
   private static long of(BrokerProcess broker) {

@@ -27,6 +27,12 @@ record Plan(Set<Part> parts, int rounds, Duration measured, Set<Side> sides) {
     /** The latency at a steady load. */
     LATENCY,
     /** The latency of one at a time. */
-    ALONE
+    ALONE,
+    /** Movements of money. */
+    MONEY,
+    /** What it costs to tell what locks cost. */
+    LOCKS,
+    /** How long a start takes with much on the disk. */
+    RESTART
   }
 }

@@ -2,14 +2,18 @@ package org.evcharging.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.evcharging.benchmarks.Figures.LockPrice;
 import org.evcharging.benchmarks.Figures.Rate;
+import org.evcharging.benchmarks.Figures.Restart;
 import org.evcharging.benchmarks.Figures.Throughput;
+import org.evcharging.benchmarks.rig.CentralProcess.Start;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Figures as people and programs read them. */
 final class Report {
-  private static final List<String> HEAD =
-      List.of("", "Central", "bare relay", "compared", "budget", "");
+  private static final List<String> HEAD = List.of("", "Central", "bare", "compared", "budget", "");
+
+  private static final double PERCENT = 100;
 
   private Report() {}
 
@@ -36,6 +40,9 @@ final class Report {
     figures.throughput().stream()
         .filter(each -> denied(each) > 0)
         .forEach(each -> lines.add(Text.of("%,d requests were denied", denied(each))));
+    figures.money().ifPresent(money -> lines.addAll(MoneyLines.of(money)));
+    figures.lockPrice().ifPresent(price -> lines.add(locks(price)));
+    figures.restart().ifPresent(restart -> lines.add(restart(restart)));
     return lines;
   }
 
@@ -59,7 +66,7 @@ final class Report {
           List.of(
               verdict.what(),
               verdict.central(),
-              verdict.relay(),
+              verdict.bare(),
               verdict.compared(),
               verdict.budget(),
               verdict.met() ? "met" : "NOT MET"));
@@ -90,6 +97,23 @@ final class Report {
         Median.of(figures.central(), Rate::brokerMicros),
         Median.of(figures.relay(), Rate::processMicros),
         Median.of(figures.relay(), Rate::brokerMicros));
+  }
+
+  private static String locks(LockPrice price) {
+    return Text.of(
+        "locks: %.1f takings a movement; timed, a movement takes %.1f µs of the processor, untimed"
+            + " %.1f µs, %+.1f %%",
+        Median.of(price.pairs(), pair -> pair.timed().lockTakings()),
+        Median.of(price.pairs(), pair -> pair.timed().processMicros()),
+        Median.of(price.pairs(), pair -> pair.untimed().processMicros()),
+        PERCENT * price.timeShare());
+  }
+
+  private static String restart(Restart restart) {
+    return Text.of(
+        "restart: %.2f s of the processor, compilers included; with nothing in the database %.2f s",
+        Median.of(restart.full(), Start::processorSeconds),
+        Median.of(restart.empty(), Start::processorSeconds));
   }
 
   private static long denied(Throughput figures) {

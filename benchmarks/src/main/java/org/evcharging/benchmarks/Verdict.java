@@ -5,30 +5,42 @@ import java.util.List;
 import org.evcharging.benchmarks.Figures.Alone;
 import org.evcharging.benchmarks.Figures.Latency;
 import org.evcharging.benchmarks.Figures.LatencyRound;
+import org.evcharging.benchmarks.Figures.LockPrice;
 import org.evcharging.benchmarks.Figures.Millis;
+import org.evcharging.benchmarks.Figures.Money;
 import org.evcharging.benchmarks.Figures.Rate;
+import org.evcharging.benchmarks.Figures.Restart;
 import org.evcharging.benchmarks.Figures.Throughput;
+import org.evcharging.benchmarks.money.Load;
+import org.evcharging.benchmarks.rig.CentralProcess.Start;
 
 /**
  * A budget of docs/performance.md, and what was measured.
  *
  * @param central its own figure
- * @param relay the yardstick's
+ * @param bare the yardstick's: the relay's, bare SQLite's
  * @param compared what the budget is about: a ratio, an excess, a time
  */
 record Verdict(
-    String what, String central, String relay, String compared, String budget, boolean met) {
+    String what, String central, String bare, String compared, String budget, boolean met) {
 
   private static final double RATIO_AT_1_000 = 0.5;
   private static final double RATIO_AT_20_000 = 0.25;
   private static final int FEW = 1_000;
   private static final double ALONE_MS = 5.0;
+  private static final double MONEY_RATIO = 0.6;
+  private static final double LOCK_PRICE = 0.02;
+  private static final double RESTART_S = 3.0;
+  private static final double PERCENT = 100;
 
   static List<Verdict> on(Figures figures) {
     List<Verdict> verdicts = new ArrayList<>();
     figures.throughput().forEach(each -> verdicts.add(on(each)));
     figures.latency().ifPresent(latency -> verdicts.add(on(latency)));
     figures.alone().ifPresent(alone -> verdicts.add(on(alone)));
+    figures.money().ifPresent(money -> verdicts.add(on(money)));
+    figures.lockPrice().ifPresent(price -> verdicts.add(on(price)));
+    figures.restart().ifPresent(restart -> verdicts.add(on(restart)));
     return verdicts;
   }
 
@@ -67,5 +79,38 @@ record Verdict(
         Text.of("%.2f ms", median),
         Text.of("≤ %.0f ms", ALONE_MS),
         median <= ALONE_MS);
+  }
+
+  private static Verdict on(Money figures) {
+    double ratio = figures.ratio(Load.MANY_ACCOUNTS);
+    return new Verdict(
+        "movements of money a second, 64 callers, 1,000 accounts",
+        Text.of("%,.0f/s", figures.of(Load.MANY_ACCOUNTS, turn -> turn.moved().perSecond())),
+        Text.of("%,.0f/s", figures.of(Load.BARE, turn -> turn.moved().perSecond())),
+        Text.of("ratio %.2f", ratio),
+        Text.of("≥ %.2f", MONEY_RATIO),
+        ratio >= MONEY_RATIO);
+  }
+
+  private static Verdict on(LockPrice figures) {
+    double share = figures.reckonedShare();
+    return new Verdict(
+        "locks that can be seen, a movement",
+        Text.of("%.0f ns a taking", figures.cost().rankedNanos()),
+        Text.of("%.0f ns", figures.cost().plainNanos()),
+        Text.of("%+.1f %% of its processor time", PERCENT * share),
+        Text.of("≤ %.0f %%", PERCENT * LOCK_PRICE),
+        share <= LOCK_PRICE);
+  }
+
+  private static Verdict on(Restart figures) {
+    double median = Median.of(figures.full(), Start::seconds);
+    return new Verdict(
+        Text.of("restart, %,d accounts, %,d sessions", figures.accounts(), figures.sessions()),
+        Text.of("%.2f s", median),
+        Text.of("%.2f s with nothing", Median.of(figures.empty(), Start::seconds)),
+        Text.of("%.2f s", median),
+        Text.of("≤ %.0f s", RESTART_S),
+        median <= RESTART_S);
   }
 }

@@ -14,6 +14,7 @@ import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.dashboard.DashboardSource;
 import org.evcharging.central.desk.Desk;
 import org.evcharging.central.desk.MoneyDesk;
+import org.evcharging.central.http.Connections;
 import org.evcharging.central.http.HttpApi;
 import org.evcharging.central.http.HttpServer;
 import org.evcharging.central.http.live.Live;
@@ -24,10 +25,12 @@ import org.evcharging.central.kafka.InputReader;
 import org.evcharging.central.kafka.Topics;
 import org.evcharging.central.monitors.MonitorServer;
 import org.evcharging.central.monitors.MonitorServerConfig;
+import org.evcharging.central.state.AnswerTimes;
 import org.evcharging.central.state.BoardFeed;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.MessageBoard;
 import org.evcharging.central.state.MessageBoard.Level;
+import org.evcharging.central.state.MoneyFlows;
 import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
@@ -63,6 +66,8 @@ public final class Central implements AutoCloseable {
   private final Tokens tokens;
   private final CentralParts parts;
   private final Live live;
+  private final AnswerTimes answers;
+  private final MoneyFlows money = new MoneyFlows();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
   private final Thread starter;
@@ -73,7 +78,8 @@ public final class Central implements AutoCloseable {
 
   private volatile Optional<CentralParts.Begun> begun = Optional.empty();
   private volatile int monitorPort;
-  private volatile int deskPort;
+  private volatile Optional<HttpServer> http = Optional.empty();
+  private volatile Optional<MoneyDesk> desk = Optional.empty();
 
   private Central(
       CentralConfig config, SqliteStore store, Tokens tokens, Consumer<String> onFailure)
@@ -90,6 +96,7 @@ public final class Central implements AutoCloseable {
             new NetworkPolicy(config.openDrivers()),
             around);
     this.live = HttpApi.live(parts.network()::snapshot, messages::messages);
+    this.answers = new AnswerTimes(around.clocks()::nanos);
     this.starter = Thread.ofPlatform().name("central start").unstarted(this::waitForKafka);
   }
 
@@ -128,9 +135,9 @@ public final class Central implements AutoCloseable {
     // Closed a second time at the end, it lets go whoever waits for a journal that never began.
     owns(parts.journal());
     try {
-      owns(HttpServer.start(config.http(), api()));
+      http = Optional.of(owns(HttpServer.start(config.http(), api())));
       drive("network watchers", live.network(), _ -> {});
-      deskPort = owns(MoneyDesk.start(config.desk(), moneyDesk())).port();
+      desk = Optional.of(owns(MoneyDesk.start(config.desk(), moneyDesk())));
     } catch (IOException e) {
       close();
       throw new UserError(String.valueOf(e.getMessage()), e);
@@ -166,6 +173,8 @@ public final class Central implements AutoCloseable {
     begun = Optional.of(all);
     drive("publisher", all.publisher(), all.publisher()::close);
     drive("network feed", all.feed(), all.feed()::close);
+    parts.journal().addListener(answers);
+    parts.journal().addListener(money);
     parts.journal().addListener(owns(new BoardFeed(messages, requests, around.clocks())));
     parts.journal().addListener(live.sites());
     // Closed before those it tells of its last commits.
@@ -208,7 +217,7 @@ public final class Central implements AutoCloseable {
 
   /** Where the money desk listens. */
   public int deskPort() {
-    return deskPort;
+    return desk.map(MoneyDesk::port).orElse(0);
   }
 
   public MessageBoard messages() {
@@ -265,13 +274,14 @@ public final class Central implements AutoCloseable {
   }
 
   private CentralFigures figures() {
-    return new CentralFigures(
-        parts.network(),
-        parts.accounts(),
-        parts.journal(),
-        store,
-        parts.connections(),
-        () -> begun.map(all -> all.publisher().backlog()).orElse(0L));
+    return new CentralFigures(parts, store, () -> begun, answers, money, this::connections);
+  }
+
+  private Connections connections() {
+    return new Connections(
+        parts.connections().size(),
+        desk.map(MoneyDesk::connections).orElse(0),
+        http.map(HttpServer::connections).orElse(0L));
   }
 
   private List<Check> checks() {

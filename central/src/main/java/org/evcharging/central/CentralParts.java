@@ -80,7 +80,14 @@ public final class CentralParts {
             journal, this::now, Locks.REAL, store.sites(around.clocks().instant()));
     network =
         new ChargingNetwork(
-            state, accounts, sites, journal, this::now, disk.epoch(), Restart.culprits(disk, setAside));
+            state,
+            accounts,
+            sites,
+            journal,
+            this::now,
+            Locks.REAL,
+            disk.epoch(),
+            Restart.culprits(disk, setAside));
     bookings = new BookingDesk(network, accounts, sites);
     orders =
         new MonitorOrders(

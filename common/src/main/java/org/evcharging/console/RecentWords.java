@@ -4,11 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 
 /** Words met lately, for TAB; the oldest give way. Thread-safe. */
 public final class RecentWords {
   private final int capacity;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private final LinkedHashSet<String> words = new LinkedHashSet<>();
@@ -17,7 +18,12 @@ public final class RecentWords {
    * @param capacity how many are remembered
    */
   public RecentWords(int capacity) {
+    this(capacity, Locks.REAL);
+  }
+
+  RecentWords(int capacity, Locks locks) {
     this.capacity = capacity;
+    this.lock = locks.leaf();
   }
 
   /** Remembers a word as the newest. */

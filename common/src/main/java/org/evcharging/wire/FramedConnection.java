@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 
 /**
  * A connection of spec §6: payloads in, payloads out. What is said between is decided by {@link
@@ -38,14 +39,16 @@ public final class FramedConnection implements Connection, AutoCloseable {
    * A leaf, held for a few instructions. It closes the race between a frame offered and the answer
    * that makes room for it, and between the last frame offered and the goodbye.
    */
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
-  private final Condition changed = lock.newCondition();
+  private final Condition changed;
 
   @GuardedBy("lock")
   private final FramedPeer peer;
 
-  private FramedConnection(Greeted greeted) {
+  FramedConnection(Greeted greeted, Locks locks) {
+    this.lock = locks.leaf();
+    this.changed = lock.newCondition();
     this.line = greeted.line();
     this.name = greeted.name();
     this.peer = greeted.peer();
@@ -88,7 +91,7 @@ public final class FramedConnection implements Connection, AutoCloseable {
   }
 
   private static FramedConnection opened(Greeted greeted) {
-    FramedConnection connection = new FramedConnection(greeted);
+    FramedConnection connection = new FramedConnection(greeted, Locks.REAL);
     connection.writer.start();
     return connection;
   }
@@ -233,7 +236,7 @@ public final class FramedConnection implements Connection, AutoCloseable {
     return false;
   }
 
-  private byte[] takeOutput() {
+  byte[] takeOutput() {
     lock.lock();
     try {
       return peer.takeOutput();

@@ -21,6 +21,7 @@ import org.evcharging.engine.journal.SupplyJournal;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
+import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.model.SessionId;
@@ -49,7 +50,7 @@ public final class EngineStatus {
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoClock;
 
-  private final RankedLock lock = new RankedLock(LockRank.STATUS, "engine status");
+  private final RankedLock lock;
 
   @GuardedBy("lock")
   private EngineState state;
@@ -75,6 +76,18 @@ public final class EngineStatus {
       Consumer<String> words,
       ScheduledExecutorService scheduler,
       LongSupplier nanoClock) {
+    this(core, start, events, journal, words, scheduler, nanoClock, Locks.REAL);
+  }
+
+  EngineStatus(
+      EngineCore core,
+      EngineState start,
+      EventOutbox events,
+      SupplyJournal journal,
+      Consumer<String> words,
+      ScheduledExecutorService scheduler,
+      LongSupplier nanoClock,
+      Locks locks) {
     this.core = core;
     this.state = start;
     this.events = events;
@@ -82,6 +95,7 @@ public final class EngineStatus {
     this.words = words;
     this.scheduler = scheduler;
     this.nanoClock = nanoClock;
+    this.lock = locks.lock(LockRank.STATUS, "engine status");
   }
 
   /**

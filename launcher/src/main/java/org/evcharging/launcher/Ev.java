@@ -8,6 +8,7 @@ import org.evcharging.driver.DriverCli;
 import org.evcharging.engine.EngineCli;
 import org.evcharging.launcher.demo.DemoCli;
 import org.evcharging.launcher.fleet.FleetCli;
+import org.evcharging.launcher.lab.LabCli;
 import org.evcharging.monitor.MonitorCli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,8 @@ public final class Ev implements Runnable {
           MonitorCli.class,
           DriverCli.class,
           FleetCli.class,
-          AdminCli.class);
+          AdminCli.class,
+          LabCli.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

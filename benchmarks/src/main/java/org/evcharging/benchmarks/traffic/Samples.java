@@ -26,6 +26,9 @@ public final class Samples {
   static final String SESSION_ID = "01J0000000000000000SESSION";
   static final String SEQUENCE = "1000000000";
 
+  /** What a hold of 20 € pays at 0.25 € a kWh. */
+  private static final long HELD_WH = 80_000;
+
   private static final ChargePointId CHARGE_POINT = Slots.chargePoint(0);
   private static final Origin ORIGIN =
       new Origin(CHARGE_POINT, new SessionId(SESSION_ID), 1, Long.parseLong(SEQUENCE));
@@ -56,7 +59,7 @@ public final class Samples {
   public static byte[] authorize() {
     return CODEC.encode(
         new EngineCommand.Authorize(
-            CHARGE_POINT, ORIGIN.sessionId(), Slots.driver(0), OptionalLong.empty()),
+            CHARGE_POINT, ORIGIN.sessionId(), Slots.driver(0), OptionalLong.of(HELD_WH)),
         AT);
   }
 

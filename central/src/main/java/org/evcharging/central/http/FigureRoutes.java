@@ -89,7 +89,7 @@ final class FigureRoutes {
     Archive.Counts counts = api.archive().counts();
     ctx.json(
         new StatsJson(
-            api.figures().connectedMonitors(),
+            api.figures().connections().monitors(),
             network.chargePoints().size(),
             counts.drivers(),
             network.chargePoints().stream().filter(it -> it.session().isPresent()).count(),

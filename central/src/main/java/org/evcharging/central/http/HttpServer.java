@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -49,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final ServerSocketChannel channel;
   private final int port;
+  private final ConnectionStatistics connections = new ConnectionStatistics();
   private final Javalin javalin;
   private final Thread starter;
 
@@ -76,6 +78,11 @@ public final class HttpServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return port;
+  }
+
+  /** Connections that stand. */
+  public long connections() {
+    return connections.getConnections();
   }
 
   /** Takes no more requests, and ends those under way within a second. May be called again. */
@@ -174,6 +181,7 @@ public final class HttpServer implements AutoCloseable {
     http.setRequestHeaderSize(MAX_HEAD_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setShutdownIdleTimeout(STOP_IDLE_MS);
+    connector.addBean(connections);
     try {
       connector.open(channel);
     } catch (IOException e) {

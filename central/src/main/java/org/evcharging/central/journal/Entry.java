@@ -33,8 +33,9 @@ public record Entry(
    * What was decided about.
    *
    * @param at when it was decided
+   * @param receivedNanos when it came, on the monotonic clock
    */
-  public record Cause(Input input, Instant at) {}
+  public record Cause(Input input, Instant at, long receivedNanos) {}
 
   /** An entry that no timeline tells of. */
   public Entry(

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.evcharging.lock.LockRank;
+import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryQueue {
   private record Waiter(long sequence, CompletableFuture<Void> future) {}
 
-  private final RankedLock lock = new RankedLock(LockRank.JOURNAL, "journal");
+  private final RankedLock lock;
 
   @GuardedBy("lock")
   private List<Entry> waiting = new ArrayList<>();
@@ -51,7 +52,8 @@ final class EntryQueue {
   /**
    * @param completions runs what follows from a commit, which may block
    */
-  EntryQueue(Executor completions) {
+  EntryQueue(Executor completions, Locks locks) {
+    this.lock = locks.lock(LockRank.JOURNAL, "journal");
     this.completions = completions;
   }
 

@@ -12,6 +12,7 @@ import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.Store;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.LockReport;
+import org.evcharging.lock.Locks;
 import org.evcharging.time.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ public final class Journal implements AutoCloseable {
       Consumer<StoreFailure> onFailure) {
     this.options = options;
     this.onFailure = onFailure;
-    queue = new EntryQueue(completions);
+    queue = new EntryQueue(completions, Locks.REAL);
     permits = new Permits(options.permits());
     writer = new Writer(store, clocks, options, setAside, counters, outboxAcknowledgedTo);
   }

@@ -126,7 +126,7 @@ final class Writer {
       throw e;
     }
     outboxClearedTo = clearedTo;
-    counters.committed(rows.size(), clocks.nanos() - startNanos);
+    counters.committed(entries.size(), rows.size(), clocks.nanos() - startNanos);
   }
 
   /** Notes the record whose entry was refused, so that the next run decides it otherwise. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.evcharging.central.store.OutboxRow;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.Notification;
 
 /**
@@ -20,8 +21,8 @@ import org.evcharging.message.Notification;
  */
 final class Backlog {
   private final int capacity;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition offered = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition offered;
 
   @GuardedBy("lock")
   private final Deque<Portion> waiting = new ArrayDeque<>();
@@ -45,7 +46,13 @@ final class Backlog {
    * @param capacity how many messages may wait in memory
    */
   Backlog(int capacity) {
+    this(capacity, Locks.REAL);
+  }
+
+  Backlog(int capacity, Locks locks) {
     this.capacity = capacity;
+    this.lock = locks.leaf();
+    this.offered = lock.newCondition();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.Topic;
 
 /**
@@ -31,8 +32,8 @@ final class InputProgress {
   private final Listener network;
   private final Consumer<String> words;
   private final String bootstrap;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition changed;
 
   @GuardedBy("lock")
   private final Map<Topic, Reading> readings = new EnumMap<>(Topic.class);
@@ -52,9 +53,16 @@ final class InputProgress {
    * @param words takes one line when contact is lost, one when it is regained
    */
   InputProgress(Set<Topic> topics, String bootstrap, Listener network, Consumer<String> words) {
+    this(topics, bootstrap, network, words, Locks.REAL);
+  }
+
+  InputProgress(
+      Set<Topic> topics, String bootstrap, Listener network, Consumer<String> words, Locks locks) {
     this.network = network;
     this.words = words;
     this.bootstrap = bootstrap;
+    this.lock = locks.leaf();
+    this.changed = lock.newCondition();
     topics.forEach(topic -> readings.put(topic, Reading.BEHIND));
   }
 

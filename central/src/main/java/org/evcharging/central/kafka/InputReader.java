@@ -59,6 +59,11 @@ public final class InputReader implements Stepped, AutoCloseable {
     return topic;
   }
 
+  /** Records of the topic that are not decided yet, as far as Kafka has told; by any thread. */
+  long undecided() {
+    return follower.undecided();
+  }
+
   void lookAgain() {
     follower.lookAgain();
   }

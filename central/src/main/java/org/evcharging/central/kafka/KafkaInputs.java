@@ -2,8 +2,11 @@ package org.evcharging.central.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,7 +25,9 @@ import org.evcharging.time.Clocks;
  * to the ends. Thread-safe; each reader is for one thread.
  */
 public final class KafkaInputs {
-  static final Set<Topic> TOPICS = EnumSet.of(Topic.REQUESTS, Topic.EVENTS);
+  /** What is read. */
+  public static final Set<Topic> TOPICS =
+      Collections.unmodifiableSet(EnumSet.of(Topic.REQUESTS, Topic.EVENTS));
 
   private final InputProgress progress;
   private final List<InputReader> readers = new ArrayList<>();
@@ -81,6 +86,13 @@ public final class KafkaInputs {
   /** Tells whether Kafka answers, as far as the last two seconds tell. */
   public boolean connected() {
     return progress.connected();
+  }
+
+  /** Records of each topic that are not decided yet, as far as Kafka has told. */
+  public Map<Topic, Long> undecided() {
+    Map<Topic, Long> records = new EnumMap<>(Topic.class);
+    readers.forEach(reader -> records.put(reader.topic(), reader.undecided()));
+    return records;
   }
 
   /**

@@ -15,6 +15,7 @@ import org.evcharging.central.journal.CommitListener;
 import org.evcharging.central.journal.Committed;
 import org.evcharging.central.journal.Entry;
 import org.evcharging.kafka.KafkaSettings;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.NetworkRecord;
 import org.evcharging.message.NetworkRecord.ChargePointState;
@@ -82,7 +83,7 @@ public final class NetworkFeed implements CommitListener, Stepped {
     this.lastToldNanos = nowNanos - PACE.toNanos();
     this.board = new StateBoard(nowNanos);
     board.put(states);
-    this.strangeKeys = new StrangeKeys(kafka);
+    this.strangeKeys = new StrangeKeys(kafka, Locks.REAL);
   }
 
   private static Map<String, Object> settings(String bootstrap) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.model.ChargePointId;
 
@@ -25,8 +26,8 @@ final class StateBoard {
   /** All states are told again in this time (spec §7). */
   private static final long ROUND_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition changed;
 
   @GuardedBy("lock")
   private final Map<ChargePointId, ChargePointState> newest = new HashMap<>();
@@ -48,7 +49,13 @@ final class StateBoard {
   private long lastNanos;
 
   StateBoard(long nowNanos) {
-    lastNanos = nowNanos;
+    this(nowNanos, Locks.REAL);
+  }
+
+  StateBoard(long nowNanos, Locks locks) {
+    this.lastNanos = nowNanos;
+    this.lock = locks.leaf();
+    this.changed = lock.newCondition();
   }
 
   void put(Collection<ChargePointState> states) {

@@ -10,6 +10,7 @@ import org.evcharging.kafka.Tail;
 import org.evcharging.kafka.TailReader;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.kafka.TailSettings;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 
@@ -24,7 +25,7 @@ final class StrangeKeys implements TailReader, AutoCloseable {
     TOLD
   }
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private final Set<String> keys = new TreeSet<>();
@@ -35,7 +36,8 @@ final class StrangeKeys implements TailReader, AutoCloseable {
   private final Tail tail;
 
   /** Begins to look. */
-  StrangeKeys(KafkaAccess kafka) {
+  StrangeKeys(KafkaAccess kafka, Locks locks) {
+    this.lock = locks.leaf();
     this.tail =
         kafka
             .tails()

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where Central stands in one input topic, and what it does with the records that come: each
- * partition in its order, each record once. Used by one thread; {@link #lookAgain} by any.
+ * partition in its order, each record once. Used by one thread; {@link #lookAgain} and {@link
+ * #undecided} by any.
  */
 final class TopicFollower {
   /** The longest wait for records, and so how soon silence and pauses are noticed. */
@@ -50,6 +51,7 @@ final class TopicFollower {
   private final NetworkInputs network;
   private final InputProgress progress;
   private final Clocks clocks;
+  private final InputLag lag = new InputLag();
   private PartitionPositions positions;
   private ReadingMark mark = new ReadingMark(Map.of());
   private Optional<FetchAnswers> answers = Optional.empty();
@@ -101,11 +103,14 @@ final class TopicFollower {
   Found step(Consumer<byte[], byte[]> consumer, Duration patience)
       throws InterruptedException, StoreFailure {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+    long readNanos = clocks.nanos();
     // From the end of the last step: poll itself takes no time where time is only played.
-    long tookNanos = clocks.nanos() - lookedNanos;
+    long tookNanos = readNanos - lookedNanos;
     boolean heard = answers.orElseThrow().more() || !records.isEmpty();
+    lag.read(records.count(), consumer, readNanos);
     for (ConsumerRecord<byte[], byte[]> each : records) {
-      take(each);
+      take(each, readNanos);
+      lag.decided();
     }
     boolean backAgain = heard && isSilent();
     if (!backAgain) {
@@ -148,6 +153,11 @@ final class TopicFollower {
     progress.lookAgain(topic);
   }
 
+  /** Records of the topic that are not decided yet, as far as Kafka has told; by any thread. */
+  long undecided() {
+    return lag.records();
+  }
+
   private void markProgress(Consumer<byte[], byte[]> consumer, boolean paused) {
     if (paused || lookAgain) {
       lookAgain = false;
@@ -159,7 +169,8 @@ final class TopicFollower {
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> read) throws InterruptedException, StoreFailure {
+  private void take(ConsumerRecord<byte[], byte[]> read, long readNanos)
+      throws InterruptedException, StoreFailure {
     byte @Nullable [] key = read.key();
     byte @Nullable [] value = read.value();
     LogPlace after = LogPlace.after(read);
@@ -170,6 +181,7 @@ final class TopicFollower {
             read.partition(),
             read.offset(),
             after.leaderEpoch(),
+            readNanos,
             key == null ? NOTHING : key,
             value == null ? NOTHING : value);
     try {

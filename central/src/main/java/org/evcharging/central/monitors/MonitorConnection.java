@@ -10,6 +10,7 @@ import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Outbound;
 import org.evcharging.central.journal.JournalStopped;
 import org.evcharging.central.state.Receipt;
+import org.evcharging.lock.Locks;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 import org.evcharging.time.Clocks;
@@ -61,7 +62,7 @@ public final class MonitorConnection {
     this.connection = connection;
     this.admission = admission;
     this.clocks = admission.clocks();
-    this.gate = new OrderGate(connection);
+    this.gate = new OrderGate(connection, Locks.REAL);
     this.deadlineNanos = clocks.nanos() + admission.patience().registration().toNanos();
   }
 

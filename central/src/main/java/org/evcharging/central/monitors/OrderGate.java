@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 import org.evcharging.wire.Connection;
 
 /**
@@ -18,7 +19,7 @@ final class OrderGate {
   private final Connection connection;
 
   /** A leaf, but for the connection's own. It closes the race described above. */
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private boolean open;
@@ -26,8 +27,9 @@ final class OrderGate {
   @GuardedBy("lock")
   private List<String> held = List.of();
 
-  OrderGate(Connection connection) {
+  OrderGate(Connection connection, Locks locks) {
     this.connection = connection;
+    this.lock = locks.leaf();
   }
 
   /** Sends the order behind everything before it. */

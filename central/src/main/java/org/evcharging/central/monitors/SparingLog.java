@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.evcharging.lock.Locks;
 
 /**
  * What is logged because of peers: a line each, but never more than a few in ten seconds, so that a
@@ -18,7 +19,7 @@ final class SparingLog {
   private final LongSupplier nanoClock;
 
   /** A leaf. It closes the race of two threads that both see the last free line of a window. */
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private long windowStartNanos;
@@ -30,8 +31,13 @@ final class SparingLog {
   private long leftOut;
 
   SparingLog(Consumer<String> log, LongSupplier nanoClock) {
+    this(log, nanoClock, Locks.REAL);
+  }
+
+  SparingLog(Consumer<String> log, LongSupplier nanoClock, Locks locks) {
     this.log = log;
     this.nanoClock = nanoClock;
+    this.lock = locks.leaf();
     this.windowStartNanos = nanoClock.getAsLong();
   }
 

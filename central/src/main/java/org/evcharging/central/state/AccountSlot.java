@@ -128,6 +128,12 @@ final class AccountSlot {
     return Optional.ofNullable(recent.get(id)).map(Recent::order);
   }
 
+  /** Remembers what was decided under an id, until the disk surely knows it. */
+  @GuardedBy("lock")
+  void remember(OperationId id, KnownOrder order, long entry) {
+    recent.put(id, new Recent(order, entry));
+  }
+
   /** Makes the events of an order true, and remembers it until the disk surely knows it. */
   @GuardedBy("lock")
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
@@ -143,8 +149,7 @@ final class AccountSlot {
       }
     }
     newestEntry = entry;
-    recent.put(
-        order.id(), new Recent(new KnownOrder(order.movement(), order.amount(), answer), entry));
+    remember(order.id(), new KnownOrder(order.movement(), order.amount(), answer), entry);
     Iterator<Recent> oldestFirst = recent.values().iterator();
     while (recent.size() > REMEMBERED && committed.test(oldestFirst.next().entry())) {
       oldestFirst.remove();

@@ -48,7 +48,7 @@ public final class Accounts {
   private final ConcurrentHashMap<DriverId, AccountSlot> slots = new ConcurrentHashMap<>();
 
   /** A leaf: which account may leave next, and what the locks cost of those that left. */
-  private final ReentrantLock sweeping = new ReentrantLock();
+  private final ReentrantLock sweeping;
 
   @GuardedBy("sweeping")
   private Iterator<DriverId> next = List.<DriverId>of().iterator();
@@ -65,6 +65,7 @@ public final class Accounts {
     this.journal = journal;
     this.clock = clock;
     this.locks = locks;
+    this.sweeping = locks.leaf();
     for (Account account : held) {
       AccountSlot slot = new AccountSlot(account.driver(), locks);
       slot.read(Optional.of(account));

@@ -26,6 +26,7 @@ import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.LockRank;
+import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.NetworkRecord.ChargePointState;
@@ -44,7 +45,7 @@ import org.evcharging.model.SiteName;
  * another order than the memory changed in. Thread-safe.
  */
 public final class ChargingNetwork implements NetworkInputs {
-  private final RankedLock lock = new RankedLock(LockRank.NETWORK, "network");
+  private final RankedLock lock;
 
   @GuardedBy("lock")
   private final NetworkState state;
@@ -74,6 +75,7 @@ public final class ChargingNetwork implements NetworkInputs {
       Sites sites,
       Journal journal,
       Supplier<Moment> clock,
+      Locks locks,
       long epoch,
       Set<SetAside.Culprit> refusedBefore) {
     this.state = state;
@@ -81,6 +83,7 @@ public final class ChargingNetwork implements NetworkInputs {
     this.sites = sites;
     this.journal = journal;
     this.clock = clock;
+    this.lock = locks.lock(LockRank.NETWORK, "network");
     this.epoch = epoch;
     this.refusedBefore = Set.copyOf(refusedBefore);
   }
@@ -99,7 +102,13 @@ public final class ChargingNetwork implements NetworkInputs {
     try (Teller teller = accounts.teller(sites, reason(input))) {
       Moment now = clock.get();
       Decision decision = decideOrRelease(input, now, teller);
-      long sequence = append(decision, now, teller, Optional.empty(), Optional.of(input));
+      long sequence =
+          append(
+              decision,
+              now,
+              teller,
+              Optional.empty(),
+              Optional.of(new Entry.Cause(input, now.wall(), now.nanos())));
       return new Receipt(decision.reply(), journal.whenCommitted(sequence));
     } finally {
       lock.unlock();
@@ -123,7 +132,12 @@ public final class ChargingNetwork implements NetworkInputs {
     try (Teller teller = accounts.teller(sites, reason(input))) {
       Moment now = clock.get();
       Decision decision = decideOrPutAside(input, now, teller, from);
-      append(decision, now, teller, Optional.of(from.positionAfter()), Optional.of(input));
+      append(
+          decision,
+          now,
+          teller,
+          Optional.of(from.positionAfter()),
+          Optional.of(new Entry.Cause(input, now.wall(), from.receivedNanos())));
     } finally {
       lock.unlock();
     }
@@ -381,7 +395,7 @@ public final class ChargingNetwork implements NetworkInputs {
       Moment now,
       Teller teller,
       Optional<InputPosition> position,
-      Optional<Input> input) {
+      Optional<Entry.Cause> cause) {
     Map<ChargePointId, Optional<ChargePointState>> before =
         applyAll(decision.events(), now, teller);
     long sequence =
@@ -392,9 +406,7 @@ public final class ChargingNetwork implements NetworkInputs {
                 changed(before),
                 teller.windows(),
                 position,
-                input.isPresent()
-                    ? Optional.of(new Entry.Cause(input.get(), now.wall()))
-                    : Optional.empty()));
+                cause));
     teller.appended(sequence);
     return sequence;
   }

@@ -10,6 +10,7 @@ import org.evcharging.message.DeadLetter;
  *
  * @param topicId the broker's id of the topic, which a topic made anew does not share
  * @param leaderEpoch the broker's when it took the record; empty if it does not say
+ * @param receivedNanos when it was read, on the monotonic clock
  */
 // Nobody compares records; copying each key and value would only cost.
 @SuppressWarnings("ArrayRecordComponent")
@@ -19,6 +20,7 @@ public record InputRecord(
     int partition,
     long offset,
     OptionalInt leaderEpoch,
+    long receivedNanos,
     byte[] key,
     byte[] value) {
 

@@ -1,9 +1,12 @@
 package org.evcharging.central.state;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 
 /**
  * The last messages of the application, for screens. Bounded: the oldest makes room. Thread-safe.
@@ -22,17 +25,38 @@ public final class MessageBoard {
   /** One message, one line. */
   public record Message(Instant at, Level level, String text) {}
 
+  private final ReentrantLock lock;
+
+  @GuardedBy("lock")
   private final Deque<Message> messages = new ArrayDeque<>(CAPACITY);
 
-  public synchronized void post(Message message) {
-    if (messages.size() == CAPACITY) {
-      messages.removeFirst();
+  public MessageBoard() {
+    this(Locks.REAL);
+  }
+
+  MessageBoard(Locks locks) {
+    this.lock = locks.leaf();
+  }
+
+  public void post(Message message) {
+    lock.lock();
+    try {
+      if (messages.size() == CAPACITY) {
+        messages.removeFirst();
+      }
+      messages.addLast(message);
+    } finally {
+      lock.unlock();
     }
-    messages.addLast(message);
   }
 
   /** The messages on the board, oldest first. */
-  public synchronized List<Message> messages() {
-    return List.copyOf(messages);
+  public List<Message> messages() {
+    lock.lock();
+    try {
+      return List.copyOf(messages);
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.evcharging.central.core.Input;
+import org.evcharging.lock.Locks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class RefusedAttempts {
   private final LongSupplier nanoClock;
 
   /** A leaf. It closes the race of two threads that both see the last free row of a window. */
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private long windowStartNanos;
@@ -45,9 +46,15 @@ public final class RefusedAttempts {
    * @param running whether rows reach the disk by now; before that they go to the log alone
    */
   public RefusedAttempts(NetworkInputs inputs, BooleanSupplier running, LongSupplier nanoClock) {
+    this(inputs, running, nanoClock, Locks.REAL);
+  }
+
+  RefusedAttempts(
+      NetworkInputs inputs, BooleanSupplier running, LongSupplier nanoClock, Locks locks) {
     this.inputs = inputs;
     this.running = running;
     this.nanoClock = nanoClock;
+    this.lock = locks.leaf();
     this.windowStartNanos = nanoClock.getAsLong();
   }
 

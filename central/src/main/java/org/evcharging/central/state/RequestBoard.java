@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 
 /**
  * The latest requests and how far each has come, for screens. Bounded: the oldest makes room.
@@ -25,25 +27,45 @@ public final class RequestBoard {
    */
   public record RequestLine(Instant at, String driverId, String chargePointId, String answer) {}
 
-  @GuardedBy("this")
+  private final ReentrantLock lock;
+
+  @GuardedBy("lock")
   private final SequencedMap<String, RequestLine> lines = new LinkedHashMap<>();
+
+  public RequestBoard() {
+    this(Locks.REAL);
+  }
+
+  RequestBoard(Locks locks) {
+    this.lock = locks.leaf();
+  }
 
   /**
    * Adds a request, or says how far one has come that is on the board: it keeps its place and time.
    */
-  public synchronized void post(String requestId, RequestLine line) {
-    lines.merge(
-        requestId,
-        line,
-        (before, now) ->
-            new RequestLine(before.at(), now.driverId(), now.chargePointId(), now.answer()));
-    if (lines.size() > CAPACITY) {
-      lines.pollFirstEntry();
+  public void post(String requestId, RequestLine line) {
+    lock.lock();
+    try {
+      lines.merge(
+          requestId,
+          line,
+          (before, now) ->
+              new RequestLine(before.at(), now.driverId(), now.chargePointId(), now.answer()));
+      if (lines.size() > CAPACITY) {
+        lines.pollFirstEntry();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** The requests on the board, newest last. */
-  public synchronized List<RequestLine> lines() {
-    return List.copyOf(lines.values());
+  public List<RequestLine> lines() {
+    lock.lock();
+    try {
+      return List.copyOf(lines.values());
+    } finally {
+      lock.unlock();
+    }
   }
 }

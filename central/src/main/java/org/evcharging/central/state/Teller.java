@@ -1,5 +1,6 @@
 package org.evcharging.central.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.function.Function;
 import org.evcharging.central.core.Account;
 import org.evcharging.central.core.BookableSites;
 import org.evcharging.central.core.Event;
+import org.evcharging.central.core.KnownOrder;
+import org.evcharging.central.core.MoneyAnswer;
 import org.evcharging.central.core.Purses;
 import org.evcharging.central.core.Site;
 import org.evcharging.central.core.WindowView;
@@ -28,6 +31,9 @@ final class Teller implements Purses, BookableSites, AutoCloseable {
   private final Sites.Changes changes = new Sites.Changes();
   private @Nullable SiteSlot lockedSite;
   private @Nullable AccountSlot locked;
+
+  /** By order of the network itself: what a new driver begins with. */
+  private final List<Event.MoneyMoved> moved = new ArrayList<>(0);
 
   /**
    * @param slots finds an account that is in memory
@@ -58,6 +64,9 @@ final class Teller implements Purses, BookableSites, AutoCloseable {
       case Event.MoneyMoved it -> {
         AccountSlot slot = slot(it.driver());
         slot.become(slot.account().orElseThrow().after(it));
+        if (it.operation().isPresent()) {
+          moved.add(it);
+        }
       }
       case Event.SiteChanged it -> {
         SiteSlot slot = Objects.requireNonNull(siteSlot(it.site()));
@@ -81,6 +90,12 @@ final class Teller implements Purses, BookableSites, AutoCloseable {
     }
     if (locked != null) {
       locked.changedBy(entry);
+      for (Event.MoneyMoved it : moved) {
+        locked.remember(
+            it.operation().orElseThrow(),
+            new KnownOrder(it.movement(), it.amount(), new MoneyAnswer.Moved(it.balance())),
+            entry);
+      }
     }
   }
 

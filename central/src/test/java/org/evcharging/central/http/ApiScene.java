@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.evcharging.central.access.Tokens;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Input.OnDisk;
 import org.evcharging.central.core.Moment;
+import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.Outcomes;
@@ -42,9 +44,11 @@ import org.evcharging.central.journal.JournalOptions;
 import org.evcharging.central.monitors.MonitorOrders;
 import org.evcharging.central.monitors.RandomHex;
 import org.evcharging.central.state.Accounts;
+import org.evcharging.central.state.AnswerTimes;
 import org.evcharging.central.state.BookingDesk;
 import org.evcharging.central.state.ChargingNetwork;
 import org.evcharging.central.state.InputRecord;
+import org.evcharging.central.state.MoneyFlows;
 import org.evcharging.central.state.Sites;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
@@ -87,6 +91,8 @@ public final class ApiScene implements AutoCloseable {
   private final Accounts accounts;
   private final ChargingNetwork network;
   private final Live live;
+  private final AnswerTimes answers = new AnswerTimes(System::nanoTime);
+  private final MoneyFlows money = new MoneyFlows();
   private final HttpApi api;
   private final HttpServer server;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -120,10 +126,13 @@ public final class ApiScene implements AutoCloseable {
             sites,
             journal,
             ApiScene::now,
+            Locks.REAL,
             1,
             Set.of());
     live = HttpApi.live(network::snapshot, List::of);
     journal.addListener(live.sites());
+    journal.addListener(answers);
+    journal.addListener(money);
     journal.start();
     api =
         new HttpApi(
@@ -160,6 +169,16 @@ public final class ApiScene implements AutoCloseable {
     }
 
     @Override
+    public AnswerTimes.Spread answerTimes() {
+      return answers.read();
+    }
+
+    @Override
+    public Map<Movement, MoneyFlows.Flow> moneyFlows() {
+      return money.read();
+    }
+
+    @Override
     public JournalCounters journalCounters() {
       return journal.counters();
     }
@@ -181,8 +200,18 @@ public final class ApiScene implements AutoCloseable {
     }
 
     @Override
-    public long connectedMonitors() {
-      return 3;
+    public Map<Topic, Long> undecidedRecords() {
+      return Map.of(Topic.REQUESTS, 5L, Topic.EVENTS, 0L);
+    }
+
+    @Override
+    public boolean kafkaAnswers() {
+      return true;
+    }
+
+    @Override
+    public Connections connections() {
+      return new Connections(3, 2, server.connections());
     }
   }
 
@@ -309,6 +338,7 @@ public final class ApiScene implements AutoCloseable {
             5,
             offset++,
             OptionalInt.empty(),
+            System.nanoTime(),
             new byte[0],
             new byte[0]));
     network.snapshot();

@@ -28,9 +28,18 @@ class MetricsTest {
               "ev_requests_total{outcome=\"AUTHORIZED\"} 1.0",
               "ev_requests_total{outcome=\"UNKNOWN_DRIVER\"} 1.0",
               "ev_requests_total{outcome=\"NO_ANSWER\"} 0.0",
-              "ev_monitors_connected 3.0",
+              "ev_connections{with=\"monitors\"} 3.0",
+              "ev_connections{with=\"desk\"} 2.0",
+              "ev_connections{with=\"http\"} 1.0",
+              "ev_kafka_lag_records{topic=\"ev.requests\"} 5.0",
+              "ev_kafka_answers 1.0",
+              "ev_request_answer_seconds_count{outcome=\"AUTHORIZED\"} 1",
+              "ev_request_answer_seconds_count{outcome=\"DENIED\"} 1",
+              "ev_money_movements_total{movement=\"HOLD\"} 1.0",
+              "ev_money_moved_euros_total{movement=\"TOP_UP\"} 100.0",
               "ev_outbox_backlog 7.0")
-          .anyMatch(line -> line.startsWith("ev_journal_commits_total "))
+          .anyMatch(line -> line.startsWith("ev_journal_commit_seconds_bucket{le=\"0.02\"} "))
+          .anyMatch(line -> line.startsWith("ev_lock_wait_seconds_total{lock=\"accounts\"} "))
           .anyMatch(line -> line.startsWith("ev_lock_acquisitions_total{lock=\"network\"} "))
           .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
     }

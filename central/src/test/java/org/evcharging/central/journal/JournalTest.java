@@ -251,6 +251,8 @@ class JournalTest {
     assertThat(counters.batches()).isEqualTo(1);
     assertThat(counters.entries()).isEqualTo(1);
     assertThat(counters.outboxRows()).isEqualTo(2);
-    assertThat(counters.longestCommitNanos()).isPositive();
+    assertThat(counters.longestCommitNanos()).isPositive().isEqualTo(counters.commitNanos().sum());
+    assertThat(counters.batchEntries().count()).isEqualTo(1);
+    assertThat(counters.batchEntries().sum()).isEqualTo(1);
   }
 }

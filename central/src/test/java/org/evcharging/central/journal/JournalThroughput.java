@@ -110,7 +110,7 @@ public final class JournalThroughput {
         counters.entries() / seconds,
         counters.outboxRows() / seconds,
         counters.batches(),
-        counters.commitNanos() / 1e6 / counters.batches(),
+        counters.commitNanos().sum() / 1e6 / counters.batches(),
         counters.longestCommitNanos() / 1e6);
   }
 
@@ -120,7 +120,7 @@ public final class JournalThroughput {
         entry.outbound(),
         entry.states(),
         entry.position(),
-        timelines ? Optional.of(new Entry.Cause(input, NOON)) : Optional.empty());
+        timelines ? Optional.of(new Entry.Cause(input, NOON, 0)) : Optional.empty());
   }
 
   private static Input asked(OpenSession.Facts facts) {

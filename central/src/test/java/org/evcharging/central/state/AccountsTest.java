@@ -86,6 +86,20 @@ class AccountsTest {
   }
 
   @Test
+  void orderWithTheIdOfTheOpeningOneIsKnownBeforeThatIsOnTheDisk() throws Exception {
+    try (MoneyScene scene = MoneyScene.open(folder, Locks.REAL)) {
+      for (int i = 0; i < 20; i++) {
+        DriverId driver = new DriverId("D" + i);
+        scene.begins(driver, 50_00);
+
+        assertThat(scene.order(driver, Movement.TOP_UP, 50_00, "opening"))
+            .isEqualTo(new MoneyAnswer.Moved(new Money(50_00)));
+        assertThat(scene.balance(driver)).isEqualTo(50_00);
+      }
+    }
+  }
+
+  @Test
   void sameOrderFromManyAtOnceIsDoneOnceAndAllGetTheSameAnswer() throws Exception {
     try (MoneyScene scene = MoneyScene.open(folder, Locks.REAL, Thread::yield)) {
       scene.adds(D1, 0);

@@ -61,6 +61,7 @@ public final class MoneyScene implements AutoCloseable {
             new Sites(journal, MoneyScene::now, locks, List.of()),
             journal,
             MoneyScene::now,
+            locks,
             store.recovered().epoch(),
             Set.of());
     journal.start();
@@ -98,10 +99,13 @@ public final class MoneyScene implements AutoCloseable {
   }
 
   public MoneyScene adds(DriverId driver, long cents) throws Exception {
-    Receipt receipt =
-        network.submit(new Input.DriverAdded(driver, new Money(cents), "operator@test"));
-    receipt.committed().get(PATIENCE_S, TimeUnit.SECONDS);
+    begins(driver, cents).committed().get(PATIENCE_S, TimeUnit.SECONDS);
     return this;
+  }
+
+  /** Adds a driver, and does not wait until that is on the disk. */
+  Receipt begins(DriverId driver, long cents) throws Exception {
+    return network.submit(new Input.DriverAdded(driver, new Money(cents), "operator@test"));
   }
 
   /** Has an order decided, and waits until that is on the disk. */

@@ -83,15 +83,19 @@ final class Commands {
                 Energy.ZERO));
   }
 
+  /**
+   * A session that could supply ends with its final reading, also one of 0 Wh: the driver's money
+   * is set aside until Central has it.
+   */
   private static Decision cancel(Decision so, SessionId session) {
     if (!so.state().holds(session)) {
       return tellAgain(so, session);
     }
-    return so.state().outlet() instanceof Charging
-        ? so.end(new Why.Because(EndReason.RECONCILED))
-        : so.to(new Outlet.Idle())
+    return so.state().outlet() instanceof Confirmed
+        ? so.to(new Outlet.Idle())
             .record(new JournalEntry.Released(session))
-            .say("Central cancelled the session " + session);
+            .say("Central cancelled the session " + session)
+        : so.end(new Why.Because(EndReason.RECONCILED));
   }
 
   private static Decision tellAgain(Decision so, SessionId session) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.evcharging.console.FileTrouble;
 import org.evcharging.engine.core.JournalEntry;
 import org.evcharging.engine.core.Remembered;
+import org.evcharging.lock.Locks;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Health;
 import org.evcharging.time.Stepped;
@@ -58,8 +59,8 @@ public final class SupplyJournal implements Stepped, AutoCloseable {
   private final JournalFile file;
   private final BatchWriter writer;
   private final int maxWaiting;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition changed;
 
   @GuardedBy("lock")
   private List<JournalEntry> waiting = new ArrayList<>();
@@ -84,7 +85,9 @@ public final class SupplyJournal implements Stepped, AutoCloseable {
 
   private Optional<Worker> worker = Optional.empty();
 
-  private SupplyJournal(JournalFile file, int engines) {
+  private SupplyJournal(JournalFile file, int engines, Locks locks) {
+    this.lock = locks.leaf();
+    this.changed = lock.newCondition();
     this.file = file;
     this.writer = new BatchWriter(file);
     this.maxWaiting = MAX_WAITING + (engines - 1) * MAX_WAITING_FOR_EACH;
@@ -99,7 +102,7 @@ public final class SupplyJournal implements Stepped, AutoCloseable {
    */
   public static SupplyJournal open(Path path, int engines) throws IOException {
     try {
-      return new SupplyJournal(JournalFile.open(path), engines);
+      return new SupplyJournal(JournalFile.open(path), engines, Locks.REAL);
     } catch (IOException e) {
       throw new IOException(
           "the journal "
@@ -121,7 +124,12 @@ public final class SupplyJournal implements Stepped, AutoCloseable {
    */
   public static SupplyJournal open(JournalMedium medium, String name, int engines)
       throws IOException {
-    return new SupplyJournal(JournalFile.open(medium, name), engines);
+    return open(medium, name, engines, Locks.REAL);
+  }
+
+  static SupplyJournal open(JournalMedium medium, String name, int engines, Locks locks)
+      throws IOException {
+    return new SupplyJournal(JournalFile.open(medium, name), engines, locks);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.Request.StartCharging;
 import org.evcharging.time.Clocks;
@@ -43,8 +44,8 @@ public final class EventOutbox implements Stepped, AutoCloseable {
   private final Delivery delivery;
   private Optional<Worker> sender = Optional.empty();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final ReentrantLock lock;
+  private final Condition changed;
 
   @GuardedBy("lock")
   private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
@@ -62,8 +63,14 @@ public final class EventOutbox implements Stepped, AutoCloseable {
    * @param clocks the wall clock is written into the records
    */
   public EventOutbox(EventSink sink, Clocks clocks) {
+    this(sink, clocks, Locks.REAL);
+  }
+
+  EventOutbox(EventSink sink, Clocks clocks, Locks locks) {
     this.clocks = clocks;
     this.delivery = new Delivery(sink, clocks);
+    this.lock = locks.leaf();
+    this.changed = lock.newCondition();
   }
 
   /** Sends from now on, by a thread of its own. To be called once. */

@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.KafkaSettings;
 import org.evcharging.kafka.ProducerFailures;
+import org.evcharging.lock.Locks;
 import org.evcharging.message.Topic;
 
 /**
@@ -25,7 +26,7 @@ public final class KafkaEventSink implements EventSink {
   private final String bootstrap;
   private final String clientId;
   private final KafkaClients clients;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
@@ -48,9 +49,14 @@ public final class KafkaEventSink implements EventSink {
    * @throws IllegalArgumentException if the bootstrap address is not one
    */
   public KafkaEventSink(String bootstrap, String clientId, KafkaClients clients) {
+    this(bootstrap, clientId, clients, Locks.REAL);
+  }
+
+  KafkaEventSink(String bootstrap, String clientId, KafkaClients clients, Locks locks) {
     this.bootstrap = KafkaSettings.requireBootstrap(bootstrap);
     this.clientId = clientId;
     this.clients = clients;
+    this.lock = locks.leaf();
   }
 
   /** Blocks for some seconds at most, and only while Kafka cannot be asked about the topic. */

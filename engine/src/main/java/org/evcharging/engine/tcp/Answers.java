@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.evcharging.lock.Locks;
 import org.evcharging.time.Clocks;
 import org.evcharging.wire.EngineToMonitor;
 
@@ -22,7 +23,7 @@ final class Answers {
 
   private final ScheduledExecutorService scheduler;
   private final Clocks clocks;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
   @GuardedBy("lock")
   private final ArrayDeque<Late> late = new ArrayDeque<>();
@@ -43,9 +44,10 @@ final class Answers {
    *
    * @param scheduler may be shared: the tasks are short
    */
-  Answers(ScheduledExecutorService scheduler, Clocks clocks) {
+  Answers(ScheduledExecutorService scheduler, Clocks clocks, Locks locks) {
     this.scheduler = scheduler;
     this.clocks = clocks;
+    this.lock = locks.leaf();
     this.frozenUntilNanos = clocks.nanos();
   }
 
@@ -120,7 +122,7 @@ final class Answers {
     }
   }
 
-  private void drain() {
+  void drain() {
     lock.lock();
     try {
       long nowNanos = clocks.nanos();

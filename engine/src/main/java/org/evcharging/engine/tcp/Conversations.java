@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import org.evcharging.lock.Locks;
 import org.evcharging.time.Clocks;
 import org.evcharging.wire.Connection;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public final class Conversations {
     this.clocks = clocks;
     this.watchedNanos = clocks.nanos();
     this.seat = new Seat(engine);
-    this.answers = new Answers(scheduler, clocks);
+    this.answers = new Answers(scheduler, clocks, Locks.REAL);
   }
 
   /** Somebody has connected; whatever comes from there is the conversation's to hear. */

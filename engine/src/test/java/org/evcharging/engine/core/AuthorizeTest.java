@@ -128,12 +128,19 @@ class AuthorizeTest {
   }
 
   @Test
-  void cancelForgetsASessionThatDoesNotSupply() {
-    for (Scene scene : new Scene[] {Scene.confirmed("s1"), Scene.granted("s1")}) {
-      scene.quiet().command(cancel("s1"));
-      assertThat(scene.outlet()).isInstanceOf(Outlet.Idle.class);
-      assertThat(scene.events).isEmpty();
-    }
+  void cancelForgetsASessionThatWasNotGranted() {
+    Scene scene = Scene.confirmed("s1").quiet().command(cancel("s1"));
+
+    assertThat(scene.outlet()).isInstanceOf(Outlet.Idle.class);
+    assertThat(scene.events).isEmpty();
+  }
+
+  @Test
+  void cancelEndsAGrantedSessionWithNothingSoThatItsMoneyIsFree() {
+    Scene scene = Scene.granted("s1").quiet().command(cancel("s1"));
+
+    assertThat(scene.outlet()).isInstanceOf(Outlet.Idle.class);
+    assertThat(scene.texts()).containsExactly("Ended s1 RECONCILED 0");
   }
 
   @Test

@@ -53,7 +53,7 @@ class ComebackTest {
   @Test
   void anEngineKilledIdleHasNothingToSay() {
     assertThat(Scene.idle().killedAndBack().texts()).isEmpty();
-    assertThat(Scene.granted("s1").command(cancel("s1")).killedAndBack().texts()).isEmpty();
+    assertThat(Scene.confirmed("s1").command(cancel("s1")).killedAndBack().texts()).isEmpty();
   }
 
   @Test

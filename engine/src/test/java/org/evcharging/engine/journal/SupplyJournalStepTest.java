@@ -2,11 +2,9 @@ package org.evcharging.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.evcharging.engine.core.JournalEntry;
@@ -25,7 +23,7 @@ class SupplyJournalStepTest {
       new JournalEntry.Held(new ChargePointId("MAD-01"), SESSION, new DriverId("D1"));
   private static final JournalEntry READING = new JournalEntry.Reading(SESSION, new Energy(7));
 
-  private final Disk disk = new Disk();
+  private final MemoryMedium disk = new MemoryMedium();
   private final List<Health> said = new ArrayList<>();
   private final SupplyJournal journal;
 
@@ -75,61 +73,6 @@ class SupplyJournalStepTest {
   private Remembered afterARestart() throws IOException {
     try (SupplyJournal again = SupplyJournal.open(disk, "journal", 1)) {
       return again.remembered();
-    }
-  }
-
-  private static final class Disk implements JournalMedium {
-    private byte[] bytes = {};
-    private boolean full;
-    private int forced;
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public byte[] read() {
-      return bytes.clone();
-    }
-
-    @Override
-    public void append(byte[] more) throws IOException {
-      requireRoom();
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      all.writeBytes(bytes);
-      all.writeBytes(more);
-      bytes = all.toByteArray();
-    }
-
-    @Override
-    public void force() {
-      forced++;
-    }
-
-    @Override
-    public void cut(long size) {
-      bytes = Arrays.copyOf(bytes, (int) size);
-    }
-
-    @Override
-    public void replaceAll(byte[] all) throws IOException {
-      requireRoom();
-      bytes = all.clone();
-    }
-
-    @Override
-    public String keepCopy() {
-      return "copy";
-    }
-
-    @Override
-    public void close() {}
-
-    private void requireRoom() throws IOException {
-      if (full) {
-        throw new IOException("full");
-      }
     }
   }
 }

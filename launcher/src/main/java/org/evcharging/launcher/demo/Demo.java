@@ -116,7 +116,7 @@ final class Demo implements AutoCloseable {
           new CentralConfig(
               broker.bootstrap(),
               loopback(0),
-              loopback(0),
+              config.http(),
               loopback(0),
               config.data().resolve("ev.db"),
               Optional.empty(),

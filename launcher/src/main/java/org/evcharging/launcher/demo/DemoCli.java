@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.evcharging.central.dashboard.Dashboard;
 import org.evcharging.console.Durations;
 import org.evcharging.console.FileTrouble;
+import org.evcharging.console.ListenAddress;
 import org.evcharging.console.LogFile;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  ev demo                                 the dashboard; quit ends it",
       "  ev demo --headless --for 30s            plain lines, half a minute",
       "  ev demo --headless --json --for 40s     what drivers hear, one JSON object a line",
-      "  ev demo --charge-points 40 --drivers 25 a busy one"
+      "  ev demo --charge-points 40 --drivers 25 a busy one",
+      "  ev demo --http 8080                     its figures at http://localhost:8080/metrics"
     })
 public final class DemoCli implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -80,6 +82,15 @@ public final class DemoCli implements Callable<Integer> {
       defaultValue = "4",
       description = "How many ask for energy (default: ${DEFAULT-VALUE}).")
   private int drivers = 4;
+
+  @Option(
+      names = "--http",
+      paramLabel = "[HOST:]PORT",
+      converter = ListenAddress.class,
+      description =
+          "Where Central's HTTP API is served, /metrics among it; without a host this machine only"
+              + " (default: any free port).")
+  private ListenAddress.Value http = ListenAddress.LOOPBACK_ANY_PORT;
 
   @Option(
       names = "--data",
@@ -128,7 +139,7 @@ public final class DemoCli implements Callable<Integer> {
 
   private DemoConfig config(Path folder) {
     try {
-      return new DemoConfig(folder, speed, chargePoints, drivers);
+      return new DemoConfig(folder, speed, chargePoints, drivers, http.resolve());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,5 +1,6 @@
 package org.evcharging.launcher.demo;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
@@ -9,8 +10,10 @@ import java.nio.file.Path;
  * @param speed how many times faster than real batteries fill; 1 to 3,600
  * @param chargePoints 1 to {@value #MAX_CHARGE_POINTS}
  * @param drivers 1 to {@value #MAX_DRIVERS}
+ * @param http where Central's HTTP API is served; port 0 means any free one
  */
-public record DemoConfig(Path data, int speed, int chargePoints, int drivers) {
+public record DemoConfig(
+    Path data, int speed, int chargePoints, int drivers, InetSocketAddress http) {
   /** Each is two programs with threads of their own; a fleet is for more. */
   static final int MAX_CHARGE_POINTS = 60;
 
@@ -27,7 +30,7 @@ public record DemoConfig(Path data, int speed, int chargePoints, int drivers) {
 
   /** The same in another folder. */
   DemoConfig in(Path folder) {
-    return new DemoConfig(folder, speed, chargePoints, drivers);
+    return new DemoConfig(folder, speed, chargePoints, drivers, http);
   }
 
   private static void requireRange(String option, int value, int most) {

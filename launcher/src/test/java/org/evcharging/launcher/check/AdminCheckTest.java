@@ -130,6 +130,30 @@ class AdminCheckTest {
         });
   }
 
+  /** Spec R-10. Whoever changes the ledger must first take away what keeps it as it is. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a cent from nowhere       | ledger-sum      | have 1 cents | UPDATE driver SET balance_cents = balance_cents + 1 WHERE id = 'D1'
+          a balance nobody moved    | account-balance | D1      | UPDATE driver SET balance_cents = balance_cents + 1
+          a movement lost           | account-balance | D1      | DROP TRIGGER movement_is_kept; DELETE FROM movement WHERE kind = 'RELEASE'
+          an answer that was not so | answered-balance | D1     | DROP TRIGGER movement_stays; UPDATE movement SET balance_cents = balance_cents + 1 WHERE kind = 'HOLD'
+          a bill not paid           | paid            | D1      | DROP TRIGGER movement_is_kept; DELETE FROM movement WHERE kind = 'CAPTURE'
+          a cent too much taken     | paid            | D1      | DROP TRIGGER movement_stays; UPDATE movement SET cents = cents + 1 WHERE kind = 'CAPTURE'
+          a correction of no bill   | paid            | D1      | INSERT INTO movement (at, driver, kind, debit, credit, cents, balance_cents, session) SELECT at, driver, 'CORRECTION', debit, credit, 1, balance_cents, session FROM movement WHERE kind = 'CAPTURE'
+          a hold of what is over    | hold            | D1      | INSERT INTO hold SELECT id, driver, 0 FROM session
+          a hold of no session      | hold            | D1      | INSERT INTO hold VALUES ('no session', 'D1', 0)
+          held, and nobody knows why | hold-sum       | D1      | UPDATE driver SET balance_cents = balance_cents - 1, held_cents = 1
+          a balance below zero      | account-balance | D1      | PRAGMA ignore_check_constraints = ON; UPDATE driver SET balance_cents = -1
+          taken out more than there was | account-balance | D1  | PRAGMA ignore_check_constraints = ON; INSERT INTO movement (at, driver, kind, debit, credit, cents, balance_cents, operation) SELECT admitted_at, id, 'WITHDRAWAL', 'DRIVER', 'OUTSIDE', balance_cents + 1, -1, 'o' FROM driver; UPDATE driver SET balance_cents = -1
+          """)
+  void booksThatDoNotAddUpAreFound(String fault, String rule, String word, String change)
+      throws Exception {
+    plantedFaultIsFound(fault, rule, word, change);
+  }
+
   @Test
   void exitCodeSaysWhetherEverythingAddsUp() throws Exception {
     assertThat(exitCode(network.database())).isZero();

@@ -17,7 +17,7 @@ class CentralKilledTest {
   /** How soon drivers and engines say that Central is away. */
   private static final Duration SAID_WITHIN = Duration.ofSeconds(8);
 
-  @RegisterExtension static final LastingNetwork network = new LastingNetwork();
+  @RegisterExtension static final LastingNetwork network = LastingNetwork.withCustomers();
 
   @KillTest
   void chargeGoesOnAndEndsOnceWithTheEnergyTheEngineSupplied() {

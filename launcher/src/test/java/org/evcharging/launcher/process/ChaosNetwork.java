@@ -25,11 +25,15 @@ final class ChaosNetwork implements AutoCloseable {
   /** Those whom a driver can ask: the colours of all others say why not. */
   private static final String AVAILABLE = "\"AVAILABLE\"";
 
+  /** What a driver begins with: not enough for all that the busiest of them want. */
+  private static final String EUROS = "8";
+
   private final Path folder;
   private final int fleetSize;
   private final int kafkaPort = EvProcess.lastingPort();
   private final int monitorPort = EvProcess.lastingPort();
   private final int httpPort = EvProcess.lastingPort();
+  final int deskPort = EvProcess.lastingPort();
 
   /** By name, so that a seed picks the same victims each time. */
   private final Map<String, List<String>> commands = new TreeMap<>();
@@ -53,7 +57,7 @@ final class ChaosNetwork implements AutoCloseable {
             "central",
             "--headless",
             "--open-drivers",
-            "100",
+            EUROS,
             "--bootstrap",
             bootstrap(),
             "--listen",
@@ -61,7 +65,7 @@ final class ChaosNetwork implements AutoCloseable {
             "--http",
             "" + httpPort,
             "--desk",
-            "0"));
+            "" + deskPort));
     // Short stays: so each kill hits sessions that begin or end, not only some that go on.
     commands.put(
         FLEET,
@@ -156,6 +160,17 @@ final class ChaosNetwork implements AutoCloseable {
     return victim;
   }
 
+  /** Makes drivers known, so that money can be moved for them before they first ask. */
+  void add(List<String> drivers) {
+    List<String> command = new ArrayList<>(List.of("admin", "driver", "add"));
+    command.addAll(drivers);
+    command.addAll(List.of("--top-up", EUROS, "--central", "http://localhost:" + httpPort));
+    EvProcess add = EvProcess.start(folder, command.toArray(String[]::new));
+    if (add.awaitExit(EvNetwork.SOON) != 0) {
+      throw new AssertionError(add.toString());
+    }
+  }
+
   /** A driver who asks for so many services, at charge points in an order of their own. */
   void startDriver(String id, List<String> services) {
     Path file = folder.resolve("services-" + id + ".txt");
@@ -193,6 +208,10 @@ final class ChaosNetwork implements AutoCloseable {
     list.awaitExit(EvNetwork.SOON);
     return list.stdout().stream().filter(line -> line.contains(AVAILABLE)).count()
         == ids.size() + fleetSize;
+  }
+
+  DatabaseFile database() {
+    return new DatabaseFile(folder.resolve("ev.db"));
   }
 
   long sessionsEnded() throws SQLException {

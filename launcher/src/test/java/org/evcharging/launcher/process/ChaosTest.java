@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whatever is killed, whenever: at the end every request has one outcome, every session at most one
- * ticket, nothing is stuck, and the bills add up, as an auditor sees it who reads only Kafka's
- * topics and the database.
+ * ticket, nothing is stuck, bills and books add up, as an auditor sees it who reads only Kafka's
+ * topics and the database; and each order at the money desk was done once.
  */
 @Tag("long")
 class ChaosTest {
@@ -28,6 +30,9 @@ class ChaosTest {
 
   /** With an engine and a monitor each in processes of their own, and a driver each. */
   private static final int CHARGE_POINTS = 4;
+
+  /** At the money desk, who pay in for those drivers, and take out. */
+  private static final int CUSTOMERS = 4;
 
   private static final Duration LENGTH = Duration.ofMinutes(3);
   private static final int LONGEST_DOWN_MS = 8_000;
@@ -69,12 +74,17 @@ class ChaosTest {
     try (ChaosNetwork network = new ChaosNetwork(folder, FLEET, CHARGE_POINTS, seed)) {
       try {
         network.startAll();
-        for (int i = 1; i <= CHARGE_POINTS; i++) {
-          network.startDriver("D" + i, services(network, dice));
+        List<String> drivers =
+            IntStream.rangeClosed(1, CHARGE_POINTS).mapToObj(i -> "D" + i).toList();
+        network.add(drivers);
+        drivers.forEach(driver -> network.startDriver(driver, services(network, dice)));
+        DeskQueue queue = new DeskQueue(CUSTOMERS, network.deskPort, () -> anyOf(drivers));
+        try (queue) {
+          kill(network, dice, story);
         }
-        kill(network, dice, story);
         network.stopAsking();
         addsUpInTheEnd(network, story);
+        queue.eachOrderWasDoneOnce(network.database());
         plantedFaultIsFound(network);
       } catch (Throwable e) {
         throw new AssertionError(
@@ -83,6 +93,10 @@ class ChaosTest {
     }
     // Kept with the test's report: which seed it was, what was killed, what came of it.
     System.out.println(String.join("\n", story));
+  }
+
+  private static String anyOf(List<String> drivers) {
+    return drivers.get(ThreadLocalRandom.current().nextInt(drivers.size()));
   }
 
   private static void addsUpInTheEnd(ChaosNetwork network, List<String> story) throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the row of a Driver's {@code kill -9}. */
 class DriverKilledTest {
-  @RegisterExtension static final LastingNetwork network = new LastingNetwork();
+  @RegisterExtension static final LastingNetwork network = LastingNetwork.withCustomers();
 
   @KillTest
   void supplyGoesOnAndTheMissedTicketIsSeenOnceOnReturn() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the rows of an Engine's {@code kill -9}: nothing that was supplied is given away. */
 class EngineKilledTest {
-  @RegisterExtension static final LastingNetwork network = new LastingNetwork();
+  @RegisterExtension static final LastingNetwork network = LastingNetwork.withCustomers();
 
   @KillTest
   void anIdleEngineIsFaultedWithinThreeSecondsAndAvailableWhenItIsBack() {
@@ -56,7 +56,7 @@ class EngineKilledTest {
     eventually(() -> !told("\"Corrected\"", supply).isEmpty());
     // The Engine also answers Central's EndSession; what comes behind that is decided after it.
     eventually(() -> network.lastState().contains("\"AVAILABLE\""));
-    cancel(network.authorized());
+    network.stop(network.authorized());
 
     List<String> corrected = told("\"Corrected\"", supply);
     assertThat(corrected).hasSize(1);
@@ -85,19 +85,5 @@ class EngineKilledTest {
 
   private static List<String> told(String type, Supply supply) {
     return network.kafka().notifications(type, quoted(supply.session()));
-  }
-
-  private static void cancel(Supply supply) {
-    network
-        .kafka()
-        .write(
-            "ev.requests",
-            LastingNetwork.ID,
-            """
-            {"type":"StopCharging","requestId":"s-%s","driverId":"%s","chargePointId":"MAD-01",\
-            "sessionId":"%s"}\
-            """
-                .formatted(supply.session(), supply.driver(), supply.session()));
-    eventually(() -> !told("\"Ticket\"", supply).isEmpty());
   }
 }

@@ -7,16 +7,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.evcharging.central.admin.check.Audit;
+import org.evcharging.central.admin.check.Report;
 
 /**
  * The programs of a network, each a process of its own in one folder, as an operator starts them.
@@ -184,24 +182,19 @@ final class EvNetwork implements AutoCloseable {
     }
   }
 
+  /** Central's database. */
+  DatabaseFile database() {
+    return new DatabaseFile(folder.resolve("ev.db"));
+  }
+
   /** The rows of a query on Central's database, their columns joined by {@code |}. */
   List<String> sql(String query) {
-    String url = "jdbc:sqlite:" + folder.resolve("ev.db");
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      List<String> lines = new ArrayList<>();
-      while (rows.next()) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          columns.add(String.valueOf(rows.getString(i)));
-        }
-        lines.add(String.join("|", columns));
-      }
-      return lines;
-    } catch (SQLException e) {
-      throw new AssertionError(query, e);
-    }
+    return database().rows(query);
+  }
+
+  /** What {@code ev admin check} finds. */
+  Report check() {
+    return Audit.of(bootstrap(), database().path(), InstantSource.system());
   }
 
   @Override

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.evcharging.central.admin.check.Report;
 import org.evcharging.model.EndReason;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,6 +36,11 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
   /** No battery is full within a test, and every second supplies more than a hundred Wh. */
   private static final String SPEED = "--speed=30";
 
+  /** Several, so that they also meet in one account. */
+  private static final int CUSTOMERS = 2;
+
+  private final int customers;
+  private final List<String> engineOptions;
   private final int enginePort = EvProcess.lastingPort();
   private Path folder;
   private EvNetwork network;
@@ -43,9 +50,34 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
   private EvProcess engine;
   private EvProcess monitor;
   private int drivers;
+  private volatile String newestDriver = "";
+  private Optional<DeskQueue> queue = Optional.empty();
 
   /** A session, as its driver knows it. */
   record Supply(String requestId, String driver, String session) {}
+
+  /** One with nobody at its money desk. */
+  LastingNetwork() {
+    this(0, SPEED);
+  }
+
+  private LastingNetwork(int customers, String... engineOptions) {
+    this.customers = customers;
+    this.engineOptions = List.of(engineOptions);
+  }
+
+  /**
+   * One in which money moves: there are always customers at the desk who pay in for the driver who
+   * charges, and take out, whatever is killed.
+   */
+  static LastingNetwork withCustomers() {
+    return new LastingNetwork(CUSTOMERS, SPEED);
+  }
+
+  /** One with an Engine of its own kind. */
+  static LastingNetwork withEngine(String... options) {
+    return new LastingNetwork(0, options);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -63,6 +95,11 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    makeWhole();
+    List.of(broker, central, engine, monitor).forEach(EvProcess::passOverLines);
+  }
+
+  private void makeWhole() {
     if (!broker.alive()) {
       startBroker();
     }
@@ -76,11 +113,36 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
       startMonitor();
     }
     eventually(() -> lastState().contains("\"AVAILABLE\""));
-    List.of(broker, central, engine, monitor).forEach(EvProcess::passOverLines);
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
+    try {
+      if (queue.isPresent()) {
+        makeWhole();
+        queue.get().close();
+        queue.get().eachOrderWasDoneOnce(network.database());
+        everythingAddsUp();
+      }
+    } finally {
+      clearUp();
+    }
+  }
+
+  /** As {@code ev admin check} sees it, once nothing is under way any more. */
+  private void everythingAddsUp() {
+    await().atMost(EvNetwork.SOON).until(network::check, LastingNetwork::isSettled);
+  }
+
+  /** What is under way is pending, never wrong. */
+  private static boolean isSettled(Report report) {
+    assertThat(report.problems()).as("%s", report).isEmpty();
+    return report.centralLives()
+        && report.pending().all() == 0
+        && report.sessions().unsettled() == 0;
+  }
+
+  private void clearUp() throws IOException {
     kafka.close();
     network.close();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -130,7 +192,7 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
   }
 
   void startEngine() {
-    engine = network.engine(enginePort, SPEED);
+    engine = network.engine(enginePort, engineOptions.toArray(String[]::new));
   }
 
   void startMonitor() {
@@ -169,7 +231,15 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
         .untilAsserted(() -> assertThat(answers(requestId)).as("%s", central).isNotEmpty());
     assertThat(answers(requestId).getFirst()).as("%s", central).contains("\"Authorized\"");
     engine.awaitLine(line -> line.contains(driver + " may plug in"), EvNetwork.SOON);
+    sendCustomersTo(driver);
     return new Supply(requestId, driver, text("sessionId", answers(requestId).getFirst()));
+  }
+
+  private void sendCustomersTo(String driver) {
+    newestDriver = driver;
+    if (queue.isEmpty() && customers > 0) {
+      queue = Optional.of(new DeskQueue(customers, network.deskPort, () -> newestDriver));
+    }
   }
 
   private List<String> answers(String requestId) {
@@ -184,6 +254,19 @@ final class LastingNetwork implements BeforeAllCallback, BeforeEachCallback, Aft
     engine.type("plug");
     eventually(() -> progress(supply).size() >= 2);
     return supply;
+  }
+
+  /** The driver stops what was authorised, or goes on. */
+  void stop(Supply supply) {
+    kafka.write(
+        "ev.requests",
+        ID,
+        """
+        {"type":"StopCharging","requestId":"s-%s","driverId":"%s","chargePointId":"%s",\
+        "sessionId":"%s"}\
+        """
+            .formatted(supply.session(), supply.driver(), ID, supply.session()));
+    eventually(() -> !kafka.notifications("\"Ticket\"", quoted(supply.session())).isEmpty());
   }
 
   /** All progress that was sent of a supply so far. */

@@ -18,7 +18,7 @@ class MonitorKilledTest {
   /** A little less than the three seconds, which Central counts from when it has noticed. */
   private static final Duration IN_TIME = Duration.ofMillis(2_900);
 
-  @RegisterExtension static final LastingNetwork network = new LastingNetwork();
+  @RegisterExtension static final LastingNetwork network = LastingNetwork.withCustomers();
 
   @KillTest
   void withoutItTheSupplyEndsAfterThreeSecondsAndNoOtherBegins() {

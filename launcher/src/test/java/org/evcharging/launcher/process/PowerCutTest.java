@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the last row: everything is killed at once and started again on the same folders. */
 class PowerCutTest {
-  @RegisterExtension static final LastingNetwork network = new LastingNetwork();
+  @RegisterExtension static final LastingNetwork network = LastingNetwork.withCustomers();
 
   @KillTest
   void supplyIsBilledOnceUpToTheLastSecondThatTheEngineWrote() {

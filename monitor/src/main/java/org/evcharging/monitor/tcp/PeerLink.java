@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.evcharging.lock.Locks;
 import org.evcharging.monitor.core.Peer;
 import org.evcharging.wire.FramedConnection;
 
@@ -23,21 +25,22 @@ public final class PeerLink implements AutoCloseable {
   private final Peer peer;
   private final InetSocketAddress address;
   private final Listener listener;
+  private final LongSupplier nanoClock;
   private final Thread thread;
 
   /**
    * Closes the race between a hang-up and a connection that is just being made: whichever comes
    * second sees the other. A leaf; connections are closed outside of it.
    */
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
 
-  private final Condition changed = lock.newCondition();
+  private final Condition changed;
 
   @GuardedBy("lock")
   private Optional<FramedConnection> current = Optional.empty();
 
   @GuardedBy("lock")
-  private final Attempts attempts = new Attempts(new SplittableRandom(), System.nanoTime());
+  private final Attempts attempts;
 
   @GuardedBy("lock")
   private boolean closing;
@@ -49,10 +52,19 @@ public final class PeerLink implements AutoCloseable {
     void hears(PeerNews news) throws InterruptedException;
   }
 
-  private PeerLink(Peer peer, InetSocketAddress address, Listener listener) {
+  PeerLink(
+      Peer peer,
+      InetSocketAddress address,
+      Listener listener,
+      LongSupplier nanoClock,
+      Locks locks) {
     this.peer = peer;
     this.address = address;
     this.listener = listener;
+    this.nanoClock = nanoClock;
+    this.attempts = new Attempts(new SplittableRandom(), nanoClock.getAsLong());
+    this.lock = locks.leaf();
+    this.changed = lock.newCondition();
     this.thread = Thread.ofVirtual().name("link to " + peer + " " + address).unstarted(this::run);
   }
 
@@ -62,7 +74,7 @@ public final class PeerLink implements AutoCloseable {
    * @param address resolved anew for each attempt if it is unresolved
    */
   public static PeerLink start(Peer peer, InetSocketAddress address, Listener listener) {
-    PeerLink link = new PeerLink(peer, address, listener);
+    PeerLink link = new PeerLink(peer, address, listener, System::nanoTime, Locks.REAL);
     link.thread.start();
     return link;
   }
@@ -88,10 +100,11 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
-  private Optional<FramedConnection> keepAway(Duration pause) {
+  /** Returns the connection to be closed. */
+  Optional<FramedConnection> keepAway(Duration pause) {
     lock.lock();
     try {
-      attempts.keepAway(pause, System.nanoTime());
+      attempts.keepAway(pause, nanoClock.getAsLong());
       changed.signalAll();
       return current;
     } finally {
@@ -143,10 +156,11 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
-  private boolean wanted(FramedConnection connection) {
+  /** Makes a new connection the current one; false if it is to be closed again. */
+  boolean wanted(FramedConnection connection) {
     lock.lock();
     try {
-      boolean wanted = !closing && attempts.isWanted(System.nanoTime());
+      boolean wanted = !closing && attempts.isWanted(nanoClock.getAsLong());
       current = wanted ? Optional.of(connection) : Optional.empty();
       return wanted;
     } finally {
@@ -154,7 +168,7 @@ public final class PeerLink implements AutoCloseable {
     }
   }
 
-  private void forget() {
+  void forget() {
     lock.lock();
     try {
       current = Optional.empty();
@@ -167,12 +181,12 @@ public final class PeerLink implements AutoCloseable {
   private boolean awaitAttempt() throws InterruptedException {
     lock.lock();
     try {
-      long leftNanos = attempts.waitNanos(System.nanoTime());
+      long leftNanos = attempts.waitNanos(nanoClock.getAsLong());
       while (!closing && leftNanos > 0) {
         boolean _ = changed.await(leftNanos, TimeUnit.NANOSECONDS);
-        leftNanos = attempts.waitNanos(System.nanoTime());
+        leftNanos = attempts.waitNanos(nanoClock.getAsLong());
       }
-      attempts.begin(System.nanoTime());
+      attempts.begin(nanoClock.getAsLong());
       return !closing;
     } finally {
       lock.unlock();
@@ -182,7 +196,7 @@ public final class PeerLink implements AutoCloseable {
   private void endAttempt() {
     lock.lock();
     try {
-      attempts.end(System.nanoTime());
+      attempts.end(nanoClock.getAsLong());
     } finally {
       lock.unlock();
     }

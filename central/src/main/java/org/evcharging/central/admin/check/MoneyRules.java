@@ -35,6 +35,18 @@ final class MoneyRules {
               WHERE balance_cents <> balance OR held_cents <> held OR balance < 0 OR held < 0
               """),
           new Rule(
+              "answered-balance",
+              """
+              SELECT 'driver ' || driver || ': had ' || balance_cents || ' cents after movement ' || row
+                || '; the movements so far say ' || balance
+              FROM (
+                SELECT row, driver, balance_cents,
+                  sum(iif(credit = 'DRIVER', cents, 0) - iif(debit = 'DRIVER', cents, 0))
+                    OVER (PARTITION BY driver ORDER BY row) AS balance
+                FROM movement)
+              WHERE balance_cents <> balance
+              """),
+          new Rule(
               "hold",
               """
               SELECT 'session ' || h.session || ' of ' || h.driver || ': ' || h.held_cents

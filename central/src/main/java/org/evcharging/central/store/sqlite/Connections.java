@@ -60,6 +60,8 @@ final class Connections {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     config.setCacheSize(-cacheKib);
+    // Nobody asks for the number of a new row; the driver would, with a statement for each insert.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

@@ -30,6 +30,7 @@ import org.evcharging.central.store.StoredDriver;
 import org.evcharging.central.store.StoredSession;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
+import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.OperationId;
@@ -54,7 +55,7 @@ public final class SqliteStore implements Store, Archive {
   private final List<Reader> readers;
   private final ArchiveReader archive;
   private final Checkpoints checkpoints;
-  private final RankedLock lock = new RankedLock(LockRank.DATABASE, "database");
+  private final RankedLock lock;
 
   @GuardedBy("lock")
   private final Connection connection;
@@ -65,10 +66,12 @@ public final class SqliteStore implements Store, Archive {
   @GuardedBy("lock")
   private boolean closed;
 
-  private SqliteStore(DatabaseName name, Duration checkpointInterval, Deque<AutoCloseable> opened)
+  private SqliteStore(
+      DatabaseName name, Duration checkpointInterval, Locks locks, Deque<AutoCloseable> opened)
       throws SQLException, StoreFailure {
     this.name = name;
     this.opened = opened;
+    this.lock = locks.lock(LockRank.DATABASE, "database");
     connection = opened(Connections.writer(name.file()));
     try {
       Schema.migrate(connection);
@@ -89,16 +92,20 @@ public final class SqliteStore implements Store, Archive {
    *     database of ours, its folder is not there or cannot be written
    */
   public static SqliteStore open(Path file) throws StoreFailure {
-    return open(file, Checkpoints.INTERVAL);
+    return open(file, Checkpoints.INTERVAL, Locks.REAL);
   }
 
   /** For tests that must know what is in the log. */
   static SqliteStore open(Path file, Duration checkpointInterval) throws StoreFailure {
+    return open(file, checkpointInterval, Locks.REAL);
+  }
+
+  static SqliteStore open(Path file, Duration checkpointInterval, Locks locks) throws StoreFailure {
     DatabaseName name = new DatabaseName(file);
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     opened.push(FileOwnership.take(file));
     try {
-      return new SqliteStore(name, checkpointInterval, opened);
+      return new SqliteStore(name, checkpointInterval, locks, opened);
     } catch (SQLException e) {
       closeAll(opened);
       throw name.failure(e);

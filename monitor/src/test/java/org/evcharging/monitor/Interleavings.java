@@ -1,0 +1,70 @@
+package org.evcharging.monitor;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import java.util.List;
+import java.util.Set;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+
+/**
+ * Whether two threads can tell a class from one that does its operations one after the other.
+ * Lincheck makes scenarios of them, switches threads at every step that could matter, and looks for
+ * an order of the operations that explains all results.
+ */
+public final class Interleavings {
+  /** Few, as each is run by some schedules; in the profile "long" many. */
+  private static final int SCENARIOS = Integer.getInteger("tests.scenarios", 2);
+
+  private static final int SCHEDULES = 25;
+
+  /** The first that fails ends it. */
+  private static final int MOST_SCENARIOS = 100;
+
+  private static final int MOST_SCHEDULES = 100;
+
+  /** Collections that keep within their arrays whatever two threads do to them. */
+  private static final Set<String> LOOKED_INTO =
+      Set.of("java.util.HashMap", "java.util.LinkedHashMap", "java.util.ArrayDeque");
+
+  /** What has no state that threads share, or is shown elsewhere. */
+  private static final List<String> ONE_STEP_EACH = List.of("org.evcharging.monitor.tcp.Attempts");
+
+  private Interleavings() {}
+
+  /** As with the lock: some order explains every result. */
+  public static void allMakeSense(Class<?> operations) {
+    scenarios(SCENARIOS, SCHEDULES).check(operations);
+  }
+
+  /** As without it: no order explains some result. */
+  public static void someMakesNone(Class<?> operations) {
+    assertThatThrownBy(() -> scenarios(MOST_SCENARIOS, MOST_SCHEDULES).check(operations))
+        .isInstanceOf(LincheckAssertionError.class);
+  }
+
+  private static ModelCheckingOptions scenarios(int count, int schedulesEach) {
+    return new ModelCheckingOptions()
+        .threads(2)
+        .actorsBefore(0)
+        .actorsPerThread(2)
+        .actorsAfter(1)
+        .iterations(count)
+        .invocationsPerIteration(schedulesEach)
+        .minimizeFailedScenario(false)
+        .addGuarantee(forClasses("ch.qos.logback.classic.Logger").allMethods().ignore())
+        .addGuarantee(forClasses(Interleavings::isOneStep).allMethods().treatAsAtomic());
+  }
+
+  /**
+   * Threads are switched before a call of these, not in it. Some collections would be led to write
+   * beyond the end of their arrays, which Lincheck 3.7 does not survive.
+   */
+  private static boolean isOneStep(String type) {
+    return ONE_STEP_EACH.stream().anyMatch(type::startsWith)
+        || (type.startsWith("java.util.")
+            && !type.startsWith("java.util.concurrent.")
+            && !LOOKED_INTO.contains(type));
+  }
+}
