@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,6 +82,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiScene implements AutoCloseable {
   private static final Money OPENING_BALANCE = new Money(100_00);
   public static final String TOKEN = "the-operators-token";
+  private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
   static final String VIEWER_TOKEN = "a-viewers-token";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -263,18 +265,43 @@ public final class ApiScene implements AutoCloseable {
     return json(post("/api/drivers/" + driver + "/token", "")).get("token").asString();
   }
 
-  /** Offers places for two hours from tomorrow on. */
+  /** Offers places for an hour, a day from now. */
   HttpResponse<String> offer(String site, int capacity) throws Exception {
-    Instant from = Instant.now().plus(Duration.ofDays(1));
+    return offerAfter(site, capacity, 0);
+  }
+
+  private HttpResponse<String> offerAfter(String site, int capacity, int others) throws Exception {
+    Instant from = TOMORROW.plus(Duration.ofHours(others));
     return post(
         "/api/sites/" + site + "/windows",
         "{\"from\":\"%s\",\"to\":\"%s\",\"capacity\":%d}"
-            .formatted(from, from.plus(Duration.ofHours(2)), capacity));
+            .formatted(from, from.plus(Duration.ofHours(1)), capacity));
   }
 
   /** The window that is offered. */
   String offers(String site, int capacity) throws Exception {
-    return json(offer(site, capacity)).get("windowId").asString();
+    return offersAfter(site, capacity, 0);
+  }
+
+  /** The window that is offered after so many others. */
+  String offersAfter(String site, int capacity, int others) throws Exception {
+    return json(offerAfter(site, capacity, others)).get("windowId").asString();
+  }
+
+  /** Who has a place, as it is on the disk. */
+  List<String> driversInOnDisk(String window) throws SQLException {
+    List<String> drivers = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT driver FROM booking WHERE site_window = ?")) {
+      statement.setString(1, window);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          drivers.add(row.getString(1));
+        }
+      }
+    }
+    return drivers;
   }
 
   HttpResponse<String> delete(String path) throws Exception {

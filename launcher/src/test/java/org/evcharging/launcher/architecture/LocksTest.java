@@ -37,6 +37,8 @@ class LocksTest {
       Map.ofEntries(
           Map.entry("lock.RankedLock", "it is the lock"),
           Map.entry("central.state.AccountSlot", "part of Accounts, and tested with it"),
+          Map.entry("central.state.SiteSlot", "part of Sites, and tested with it"),
+          Map.entry("central.http.live.NetworkHub", "orders what is said to each WebSocket"),
           Map.entry("central.Central", "keeps its parts together at start and end only"),
           Map.entry("console.ProgramLife", "as Central does, and starts a thread to watch its end"),
           Map.entry("wire.Line", "orders writes to a socket"),

@@ -12,9 +12,15 @@ final class Sql {
   /** Takes the accounts away again, as databases were before there were any: version 3. */
   static final String WITHOUT_ACCOUNTS =
       """
+      DROP TABLE waiting;
+      DROP TABLE booking;
+      DROP TABLE site_window;
+      DROP TABLE site;
       DROP TABLE refused_operation;
       DROP TABLE movement;
       DROP TABLE hold;
+      DROP INDEX driver_of_token;
+      ALTER TABLE driver DROP COLUMN token_hash;
       ALTER TABLE driver DROP COLUMN balance_cents;
       ALTER TABLE driver DROP COLUMN held_cents;
       PRAGMA user_version = 3;
