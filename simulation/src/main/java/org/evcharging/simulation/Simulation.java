@@ -56,6 +56,7 @@ public final class Simulation {
   private final World world;
   private final Network network;
   private final Mishaps mishaps;
+  private final Database database;
   private final Verifier verifier;
   private final Stage stage;
   private final Performer performer;
@@ -84,7 +85,7 @@ public final class Simulation {
             delays,
             chance.named("partitions").between(1, calm ? 8 : 4),
             client -> network.isCut(client, "kafka"));
-    Database database = new Database();
+    this.database = new Database();
     this.verifier = new Verifier(world, database);
     kafka.watch(verifier);
     network.watch(verifier);
@@ -207,12 +208,22 @@ public final class Simulation {
         performer.perform(new Action.Plug(chargePoint));
         MENDING.forEach(command -> performer.perform(new Action.Inject(chargePoint, command)));
       }
+      leavePlaces();
       stage.ensureAllStarted();
       runUntil(world.nowNanos() + LOOK_NANOS);
       trouble = unsettled();
     }
     if (trouble.isPresent()) {
       throw new Violation(promise, trouble.get());
+    }
+  }
+
+  /** Who has a place gives it up, so that nobody is kept away for others any more. */
+  private void leavePlaces() {
+    for (String window : database.places().windows().keySet()) {
+      List<String> drivers = new ArrayList<>(database.places().waiting(window));
+      drivers.addAll(database.places().bookings(window).keySet());
+      drivers.forEach(driver -> performer.perform(new Action.LeaveWindow(window, driver)));
     }
   }
 
@@ -233,6 +244,8 @@ public final class Simulation {
       performer.perform(new Action.OperatorAddsDriver(driver, 50_00));
       asked.add(chargePoint);
     }
+    // Those who asked for a place late may have got one by now.
+    leavePlaces();
     runUntil(world.nowNanos() + 5 * SECOND_NANOS);
     for (String chargePoint : asked) {
       performer.perform(

@@ -11,6 +11,7 @@ import org.evcharging.central.core.Input;
 import org.evcharging.central.core.MoneyAnswer;
 import org.evcharging.central.core.MoneyOrder;
 import org.evcharging.central.core.Movement;
+import org.evcharging.central.core.SiteOrder;
 import org.evcharging.central.state.OperatorDesk.Order;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.message.MessageCodec;
@@ -22,6 +23,7 @@ import org.evcharging.model.Money;
 import org.evcharging.model.OperationId;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.WindowId;
 import org.evcharging.simulation.disk.Books;
 import org.evcharging.simulation.disk.SessionRow;
 import org.evcharging.simulation.kafka.Access;
@@ -40,6 +42,7 @@ public final class Performer {
   private final Surroundings around;
   private final Chance chance;
   private final Chance atDesk;
+  private final Chance atSite;
   private final MessageCodec codec = new MessageCodec();
   private final Machine strangersMachine;
   private final Life stranger;
@@ -51,6 +54,7 @@ public final class Performer {
     this.around = around;
     this.chance = around.chance().named("performer");
     this.atDesk = around.chance().named("desk");
+    this.atSite = around.chance().named("site");
     this.strangersMachine = new Machine("stranger", around.world(), 0, Duration.ZERO);
     this.stranger = new Life(strangersMachine);
     this.strangersClients =
@@ -89,6 +93,13 @@ public final class Performer {
       case Action.OperatorResumes(var chargePoint) -> order(Order.RESUME, chargePoint);
       case Action.OperatorAddsDriver(var driver, var cents) -> addDriver(driver, cents);
       case Action.MoveMoney move -> moveMoney(move);
+      case Action.OfferWindow(var window, var beginsInMs, var forMs, var capacity) ->
+          stage.onCentral(it -> it.offer(window, beginsInMs, forMs, capacity));
+      case Action.Book book -> book(book);
+      case Action.LeaveWindow(var window, var driver) ->
+          orderPlace(
+              new SiteOrder.Leave(
+                  Stage.SITE, new WindowId(window), new DriverId(driver), "driver"));
       case Action.AccessRefused() ->
           stage.onCentral(
               it -> it.submit(new Input.AccessRefused("somebody", "tried to stop CP-1")));
@@ -140,6 +151,33 @@ public final class Performer {
                           it.order(
                               order, answer -> around.verifier().answered(told(order, answer)))));
     }
+  }
+
+  private void book(Action.Book book) {
+    for (int i = 0; i < book.copies(); i++) {
+      if (i > 0) {
+        around.tally().fault(FaultKind.ORDER_REPEATED);
+      }
+      long afterNanos = atSite.oneIn(2) ? 0 : atSite.between(0, 2_000 * MILLIS);
+      var _ =
+          around
+              .world()
+              .after(
+                  afterNanos,
+                  () ->
+                      orderPlace(
+                          new SiteOrder.Join(
+                              Stage.SITE,
+                              new WindowId(book.window()),
+                              new DriverId(book.driver()),
+                              book.waits(),
+                              "driver")));
+    }
+  }
+
+  private void orderPlace(SiteOrder order) {
+    stage.onCentral(
+        it -> it.order(order, answer -> around.verifier().answered(order, answer)));
   }
 
   private static Books.OrderRow told(MoneyOrder order, MoneyAnswer answer) {
@@ -220,7 +258,7 @@ public final class Performer {
                       0,
                       () ->
                           socket.send(
-                              "REGISTER#" + chargePoint + "#wrong secret#Madrid#there#1#1"));
+                              "REGISTER#" + chargePoint + "#wrong secret#" + Stage.SITE + "#there#1#1"));
               return new Ears() {
                 @Override
                 public CompletableFuture<Void> hear(String payload) {

@@ -2,6 +2,8 @@ package org.evcharging.simulation.cast;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.evcharging.central.core.Input;
 import org.evcharging.central.core.MoneyAnswer;
 import org.evcharging.central.core.MoneyOrder;
 import org.evcharging.central.core.NetworkPolicy;
+import org.evcharging.central.core.SiteAnswer;
+import org.evcharging.central.core.SiteOrder;
 import org.evcharging.central.journal.Committed;
 import org.evcharging.central.journal.Journal;
 import org.evcharging.central.journal.JournalOptions;
@@ -25,6 +29,7 @@ import org.evcharging.central.kafka.ForeignCentral;
 import org.evcharging.central.kafka.InputReader;
 import org.evcharging.central.kafka.KafkaAccess;
 import org.evcharging.central.kafka.Topics;
+import org.evcharging.central.state.BookingDesk;
 import org.evcharging.central.state.OperatorDesk.Order;
 import org.evcharging.central.state.Receipt;
 import org.evcharging.central.store.ContradictedMemory;
@@ -34,6 +39,7 @@ import org.evcharging.central.store.StoreFailure;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.WindowId;
 import org.evcharging.simulation.kafka.Access;
 import org.evcharging.simulation.net.Socket;
 import org.evcharging.simulation.verifier.Violation;
@@ -337,6 +343,34 @@ final class SimulatedCentral implements Program {
             if (receipt.reply() instanceof Reply.MoneyOrdered(MoneyAnswer decided)) {
               var _ = receipt.committed().thenRun(() -> answer.accept(decided));
             }
+          } catch (InterruptedException | StoreFailure e) {
+            throw new IllegalStateException("the model neither waits nor fails to be read", e);
+          }
+        });
+  }
+
+  /** An operator offers places; when is by Central's own clock, as a person there would mean it. */
+  void offer(String window, long beginsInMs, long forMs, int capacity) {
+    Instant from = life.clocks().instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(beginsInMs);
+    order(
+        new SiteOrder.Offer(
+            Stage.SITE,
+            new WindowId(window),
+            from,
+            from.plusMillis(forMs),
+            capacity,
+            "operator"),
+        _ -> {});
+  }
+
+  /** An order to the site; the answer is told when it may be. */
+  void order(SiteOrder order, Consumer<SiteAnswer> answer) {
+    room.whenThere(
+        Lane.NORMAL,
+        () -> {
+          try {
+            BookingDesk.Outcome outcome = parts.bookings().order(order);
+            var _ = outcome.committed().thenRun(() -> answer.accept(outcome.answer()));
           } catch (InterruptedException | StoreFailure e) {
             throw new IllegalStateException("the model neither waits nor fails to be read", e);
           }

@@ -17,6 +17,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Money;
 import org.evcharging.model.Place;
+import org.evcharging.model.SiteName;
 import org.evcharging.model.Tariff;
 import org.evcharging.simulation.disk.EngineStorage;
 import org.evcharging.simulation.plan.FaultKind;
@@ -26,6 +27,9 @@ import org.evcharging.wire.MonitorToCentral.Register;
 
 /** All programs of a network, with their machines and disks. Not thread-safe. */
 public final class Stage {
+  /** Where all charge points are. */
+  static final SiteName SITE = new SiteName("Madrid");
+
   private static final long MILLIS = 1_000_000;
 
   /** What drivers have to begin with: mostly enough, as who has nothing tries little out. */
@@ -177,7 +181,7 @@ public final class Stage {
     return new Register(
         new ChargePointId(id),
         secret(id),
-        new Place("Madrid", "Gran Vía " + id),
+        new Place(SITE.value(), "Gran Vía " + id),
         new Tariff(prices.getOrDefault(id, 0L)),
         OptionalLong.of(22_000));
   }

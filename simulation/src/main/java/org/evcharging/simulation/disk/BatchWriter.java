@@ -1,6 +1,7 @@
 package org.evcharging.simulation.disk;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class BatchWriter {
   private final List<Transaction.RequestRow> requests = new ArrayList<>();
   private final List<Transaction.Message> messages = new ArrayList<>();
   private final List<Books.MovementRow> movements = new ArrayList<>();
+  private final Set<String> windows = new LinkedHashSet<>();
   private final List<String> chargePoints = new ArrayList<>();
   private int eventIndex = -1;
 
@@ -27,7 +29,8 @@ final class BatchWriter {
   }
 
   Transaction transaction() {
-    return new Transaction(steps, requests, messages, movements, chargePoints);
+    return new Transaction(
+        steps, requests, messages, movements, List.copyOf(windows), chargePoints);
   }
 
   void write(Transaction.Message message) {
@@ -103,13 +106,35 @@ final class BatchWriter {
                           Optional.of(it.reason().name()),
                           it.balance().cents())),
               event);
-      case Event.SiteChanged _ -> {
-        // Nobody books yet.
+      case Event.SiteChanged it -> {
+        disk.places().changed(it.site().value());
+        require(change(it), event);
+        windows.add(it.window().value());
       }
       case Event.DriverTokenGiven _, Event.Audited _ -> {
         // Nobody here asks over HTTP, or reads the audit log.
       }
     }
+  }
+
+  private boolean change(Event.SiteChanged event) {
+    Places places = disk.places();
+    String window = event.window().value();
+    return switch (event) {
+      case Event.WindowOffered it ->
+          places.offer(
+              new Places.WindowRow(window, it.site().value(), it.from(), it.to(), it.capacity()));
+      case Event.PlaceBooked it -> places.book(window, it.driver().value(), it.at());
+      case Event.WaitingBegun it -> places.waits(window, it.driver().value());
+      case Event.WaitingEnded it -> places.waitNoMore(window, it.driver().value());
+      case Event.PlaceFreed it -> places.free(window, it.driver().value());
+      case Event.BookingUsed it ->
+          places.use(
+              window, it.driver().value(), Optional.empty(), Optional.of(it.session().value()));
+      case Event.BookingReturned it ->
+          places.use(
+              window, it.driver().value(), Optional.of(it.session().value()), Optional.empty());
+    };
   }
 
   private void move(Event.MoneyMoved it) throws StoreFailure {

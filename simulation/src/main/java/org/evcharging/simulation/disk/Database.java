@@ -27,6 +27,7 @@ public final class Database {
   private final SortedMap<String, ChargePointRow> chargePoints = new TreeMap<>();
   private final Map<String, Set<String>> holdOffs = new TreeMap<>();
   private final Books books = new Books();
+  private final Places places = new Places();
   private final NavigableMap<Long, Transaction.Message> outbox = new TreeMap<>();
   private final Map<String, PositionRow> positions = new TreeMap<>();
   private final List<Consumer<Transaction>> watchers = new ArrayList<>();
@@ -90,6 +91,11 @@ public final class Database {
   /** Drivers' money, and the network's. */
   public Books books() {
     return books;
+  }
+
+  /** What can be booked, and who has. */
+  public Places places() {
+    return places;
   }
 
   /** Messages that are not cleared, by row. */

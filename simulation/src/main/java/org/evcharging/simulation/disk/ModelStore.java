@@ -2,6 +2,7 @@ package org.evcharging.simulation.disk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.evcharging.central.core.RequestKey;
 import org.evcharging.central.core.SecretHash;
 import org.evcharging.central.core.Site;
 import org.evcharging.central.core.Unsettled;
+import org.evcharging.central.core.Window;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.OutboxRow;
@@ -42,7 +44,9 @@ import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 import org.evcharging.model.Tariff;
+import org.evcharging.model.WindowId;
 
 /**
  * Central's store over the simulated disk: the same promises and the same constraints as SQLite's,
@@ -244,7 +248,35 @@ public final class ModelStore implements Store {
 
   @Override
   public List<Site> sites(Instant now) {
-    return List.of();
+    return disk.places().versions().entrySet().stream()
+        .map(site ->
+            new Site(
+                new SiteName(site.getKey()),
+                site.getValue(),
+                disk.places().windows().values().stream()
+                    .filter(window -> window.site().equals(site.getKey()))
+                    .filter(window -> window.to().isAfter(now))
+                    .sorted(Comparator.comparing(Places.WindowRow::from))
+                    .map(this::window)
+                    .toList()))
+        .toList();
+  }
+
+  private Window window(Places.WindowRow row) {
+    Map<DriverId, Window.Booking> bookings = new HashMap<>();
+    disk.places()
+        .bookings(row.id())
+        .forEach((driver, booking) ->
+            bookings.put(
+                new DriverId(driver),
+                new Window.Booking(booking.at(), booking.usedBy().map(SessionId::new))));
+    return new Window(
+        new WindowId(row.id()),
+        row.from(),
+        row.to(),
+        row.capacity(),
+        bookings,
+        disk.places().waiting(row.id()).stream().map(DriverId::new).toList());
   }
 
   @Override

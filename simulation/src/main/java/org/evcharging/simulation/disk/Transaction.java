@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param requests answered first by it
  * @param messages for Kafka
  * @param movements of money
+ * @param windows ids of those that were offered, or in which somebody's place has changed
  * @param chargePoints registered or changed by it, or whose hold-offs it changed
  */
 public record Transaction(
@@ -17,6 +18,7 @@ public record Transaction(
     List<RequestRow> requests,
     List<Message> messages,
     List<Books.MovementRow> movements,
+    List<String> windows,
     List<String> chargePoints) {
 
   /**

@@ -48,6 +48,23 @@ public sealed interface Action {
   record MoveMoney(String driver, String operationId, boolean in, long cents, int copies)
       implements Action {}
 
+  /**
+   * An operator offers places at the site.
+   *
+   * @param beginsInMs negative for a window that goes on already
+   */
+  record OfferWindow(String window, long beginsInMs, long forMs, int capacity) implements Action {}
+
+  /**
+   * A driver wants a place.
+   *
+   * @param copies the same again so often, at different times
+   */
+  record Book(String window, String driver, boolean waits, int copies) implements Action {}
+
+  /** A driver gives up a place, or waits no more. */
+  record LeaveWindow(String window, String driver) implements Action {}
+
   /** Somebody tries what they may not. */
   record AccessRefused() implements Action {}
 

@@ -18,6 +18,7 @@ public final class PlanMaker {
   private final List<String> drivers;
   private final List<Plan.Item> items = new ArrayList<>();
   private int strangeRequests;
+  private int windows;
 
   private interface Draw {
     Action draw();
@@ -56,6 +57,7 @@ public final class PlanMaker {
         drawLongOutage();
       }
       drawMoney();
+      drawPlaces();
     }
   }
 
@@ -64,6 +66,44 @@ public final class PlanMaker {
     PlanMaker money = new PlanMaker(scenario, chance.named("money"), chargePoints, drivers);
     money.drawEach(money.money(), 12_000);
     items.addAll(money.items);
+  }
+
+  /** With luck of its own, too; in half of the seeds nobody offers anything. */
+  private void drawPlaces() {
+    Chance luck = chance.named("places");
+    if (luck.oneIn(2)) {
+      PlanMaker places = new PlanMaker(scenario, luck, chargePoints, drivers);
+      places.drawEach(places.places(), 2_500);
+      items.addAll(places.items);
+    }
+  }
+
+  private List<Kind> places() {
+    return List.of(
+        new Kind(2, this::offer),
+        new Kind(
+            7,
+            () ->
+                new Action.Book(window(), anybody(), chance.oneIn(2), chance.between(1, 2))),
+        new Kind(2, () -> new Action.LeaveWindow(window(), anybody())));
+  }
+
+  private Action offer() {
+    windows++;
+    return new Action.OfferWindow(
+        window(windows),
+        chance.between(-10_000L, 15_000L),
+        chance.between(5_000L, 40_000L),
+        chance.between(1, 3));
+  }
+
+  /** Mostly the newest. */
+  private String window() {
+    return window(chance.oneIn(3) ? chance.between(1, windows + 1) : windows);
+  }
+
+  private static String window(int number) {
+    return "window-" + number;
   }
 
   private List<Kind> money() {

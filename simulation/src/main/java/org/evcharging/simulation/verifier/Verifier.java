@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
+import org.evcharging.central.core.SiteAnswer;
+import org.evcharging.central.core.SiteOrder;
 import org.evcharging.kafka.OutboxRow;
 import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.MessageCodec;
@@ -40,6 +42,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   private final Reports reports = new Reports();
   private final DiskRules diskRules;
   private final MoneyRules moneyRules;
+  private final PlaceRules placeRules;
   private final Answers answers;
   private final Settlement settlement;
   private final StatusRules statuses;
@@ -56,6 +59,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     this.disk = disk;
     this.diskRules = new DiskRules(world, disk, reports);
     this.moneyRules = new MoneyRules(disk);
+    this.placeRules = new PlaceRules(disk);
     this.answers = new Answers(disk);
     this.settlement = new Settlement(disk, answers, reports);
     this.statuses = new StatusRules(world, disk);
@@ -112,10 +116,16 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     moneyRules.answered(told);
   }
 
+  /** An order to a site was answered. */
+  public void answered(SiteOrder order, SiteAnswer answer) {
+    placeRules.answered(order, answer);
+  }
+
   private void committed(Transaction transaction) {
     transaction.messages().forEach(rows::committed);
     diskRules.committed(transaction);
     moneyRules.committed(transaction);
+    placeRules.committed(transaction);
     for (Transaction.SessionStep step : transaction.steps()) {
       statuses.diskChanged(step.after().chargePoint());
     }
@@ -177,7 +187,10 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     answers.told(notification, numbered);
     inputs.told(notification);
     switch (notification) {
-      case Notification.Denied it -> denials.merge(it.reason(), 1L, Long::sum);
+      case Notification.Denied it -> {
+        placeRules.denied(it.reason());
+        denials.merge(it.reason(), 1L, Long::sum);
+      }
       case Notification.Ticket it -> ends.merge(it.reason(), 1L, Long::sum);
       case Notification.Authorized _ -> authorized++;
       case Notification.Expired _ -> expired++;

@@ -230,10 +230,6 @@ final class Schema {
         CHECK (booked BETWEEN 0 AND capacity)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX window_of_site ON site_window (site, to_at);
-      CREATE TRIGGER windows_do_not_overlap BEFORE INSERT ON site_window
-        WHEN EXISTS (SELECT 1 FROM site_window WHERE site = NEW.site
-          AND from_at < NEW.to_at AND NEW.from_at < to_at)
-        BEGIN SELECT RAISE(ABORT, 'windows of a site do not overlap'); END;
 
       CREATE TABLE booking (
         site_window TEXT    NOT NULL REFERENCES site_window,
