@@ -7,6 +7,7 @@ import static org.evcharging.launcher.process.LastingNetwork.quoted;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.evcharging.launcher.process.LastingNetwork.Supply;
 import org.evcharging.model.EndReason;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,25 @@ class CentralKilledTest {
     eventually(
         () -> network.kafka().notifications("\"Denied\"", quoted("r-" + asking)).size() == 1);
     driver.kill9();
+  }
+
+  /** Spec §9: fourteen places are fourteen places. */
+  @KillTest
+  void rushForPlacesEndsWithEachGivenOnce() throws Exception {
+    List<String> drivers = BookingRush.drivers(network.freshDriver() + "-", 20);
+    try (BookingRush rush = new BookingRush(network.programs().httpPort, network.programs().token())) {
+      String window = rush.offer(EvNetwork.SITE, 14, drivers);
+      List<Future<Boolean>> asked = rush.rush(EvNetwork.SITE, window, drivers);
+      eventually(() -> asked.stream().anyMatch(Future::isDone));
+      network.central().kill9();
+      network.startCentral();
+
+      int places = 0;
+      for (Future<Boolean> each : asked) {
+        places += each.get() ? 1 : 0;
+      }
+      assertThat(places).isEqualTo(14);
+    }
   }
 
   @Test

@@ -25,6 +25,9 @@ final class EvNetwork implements AutoCloseable {
 
   final int kafkaPort = EvProcess.lastingPort();
   final int monitorPort = EvProcess.lastingPort();
+  /** Where all charge points are. */
+  static final String SITE = "Madrid";
+
   final int httpPort = EvProcess.lastingPort();
   final int deskPort = EvProcess.lastingPort();
 
@@ -108,7 +111,7 @@ final class EvNetwork implements AutoCloseable {
         "--id",
         id,
         "--site",
-        "Madrid",
+        SITE,
         "--location",
         "Gran Vía 1",
         "--price",
@@ -146,6 +149,12 @@ final class EvNetwork implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("driver", "--bootstrap", bootstrap(), "--id", id));
     all.addAll(List.of(command));
     return start(all.toArray(String[]::new));
+  }
+
+  /** The operator's. */
+  String token() throws IOException {
+    Path file = database().resolveSibling(database().getFileName() + ".token");
+    return Files.readString(file).strip();
   }
 
   /** What {@code ev admin} prints on Central's own machine, where it finds the token by itself. */
