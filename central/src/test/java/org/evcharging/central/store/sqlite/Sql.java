@@ -15,6 +15,8 @@ final class Sql {
       DROP TABLE refused_operation;
       DROP TABLE movement;
       DROP TABLE hold;
+      DROP INDEX driver_of_token;
+      ALTER TABLE driver DROP COLUMN token_hash;
       ALTER TABLE driver DROP COLUMN balance_cents;
       ALTER TABLE driver DROP COLUMN held_cents;
       PRAGMA user_version = 3;
