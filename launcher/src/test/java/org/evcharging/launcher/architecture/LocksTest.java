@@ -48,6 +48,8 @@ class LocksTest {
           Map.entry("central.store.sqlite.ArchiveReader", "as Reader does"),
           Map.entry("central.http.Metrics", "keeps two scrapes of Micrometer's registry apart"),
           Map.entry("central.http.DocumentRoutes", "makes Metrics once"),
+          Map.entry("launcher.lab.Deadlock", "shows what its locks do"),
+          Map.entry("launcher.lab.WatchedLock", "a lock that writes down what is done with it"),
           Map.entry("launcher.fleet.Visitors", "makes traffic, and cannot be had without Kafka"));
 
   @Test

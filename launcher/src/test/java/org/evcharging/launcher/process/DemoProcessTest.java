@@ -24,6 +24,7 @@ import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.MessageCodec;
 import org.evcharging.message.Notification;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class DemoProcessTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  @Tag("long")
   @Test
   void sigtermWhileTheDemoStartsEndsItWithinFiveSeconds(@TempDir Path folder) {
     try (EvProcess demo = EvProcess.start(folder, "demo", "--headless", "--data", "demo")) {

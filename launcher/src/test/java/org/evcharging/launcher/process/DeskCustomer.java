@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Somebody who pays in and takes out at the money desk, again and again. Each order has an id of
@@ -95,30 +98,39 @@ final class DeskCustomer {
   }
 
   private String untilAnswered(Order order) {
-    String answer =
-        await(order.line())
-            .atMost(PATIENCE)
-            .pollInSameThread()
-            .pollDelay(PAUSE)
-            .pollInterval(PAUSE)
-            .until(() -> ask(order), Optional::isPresent)
-            .orElseThrow();
-    assertThat(answer).as("%s", order).matches("(OK|ERR\\|INSUFFICIENT_FUNDS)\\|.*");
-    return answer;
+    AtomicReference<String> lastTrouble = new AtomicReference<>("");
+    try {
+      String answer =
+          await()
+              .atMost(PATIENCE)
+              .pollInSameThread()
+              .pollDelay(PAUSE)
+              .pollInterval(PAUSE)
+              .until(() -> ask(order, lastTrouble::set), Optional::isPresent)
+              .orElseThrow();
+      assertThat(answer).as("%s", order).matches("(OK|ERR\\|INSUFFICIENT_FUNDS)\\|.*");
+      return answer;
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(order + " was not answered; at last: " + lastTrouble, e);
+    }
   }
 
-  private Optional<String> ask(Order order) {
+  private Optional<String> ask(Order order, Consumer<String> trouble) {
     try {
       if (connection.isEmpty()) {
         connection = Optional.of(new DeskConnection(port));
       }
       String answer = connection.get().ask(order.line());
-      return answer.startsWith("ERR|NOT_READY|") ? Optional.empty() : Optional.of(answer);
+      if (!answer.startsWith("ERR|NOT_READY|")) {
+        return Optional.of(answer);
+      }
+      trouble.accept(answer);
     } catch (IOException e) {
       // Central is away, or was killed before the answer was out.
+      trouble.accept(e.toString());
       hangUp();
-      return Optional.empty();
     }
+    return Optional.empty();
   }
 
   void hangUp() {

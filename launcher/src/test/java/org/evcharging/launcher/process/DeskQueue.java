@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 /** Customers at the money desk, all at once, from the start until it is closed. */
 final class DeskQueue implements AutoCloseable {
   private final List<DeskCustomer> customers;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** No virtual ones: those that read what programs print block the few threads that carry them. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
   private final List<Future<?>> visits;
   private volatile boolean closing;
 

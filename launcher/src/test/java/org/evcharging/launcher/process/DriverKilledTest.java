@@ -7,6 +7,7 @@ import static org.evcharging.launcher.process.LastingNetwork.quoted;
 import java.util.List;
 import org.evcharging.launcher.process.LastingNetwork.Supply;
 import org.evcharging.model.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the row of a Driver's {@code kill -9}. */
@@ -32,6 +33,7 @@ class DriverKilledTest {
     assertThat(ticketsSeenOnReturn(id)).isEmpty();
   }
 
+  @Tag("long")
   @KillTest
   void ticketThatComesAtTheVeryMomentIsNotLost() {
     Supply supply = network.charging();

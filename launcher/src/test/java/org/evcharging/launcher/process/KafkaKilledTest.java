@@ -7,6 +7,7 @@ import static org.evcharging.launcher.process.LastingNetwork.quoted;
 import java.util.List;
 import org.evcharging.launcher.process.LastingNetwork.Supply;
 import org.evcharging.model.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the row of Kafka's {@code kill -9}. */
@@ -37,6 +38,7 @@ class KafkaKilledTest {
     driver.kill9();
   }
 
+  @Tag("long")
   @KillTest
   void supplyThatEndsMeanwhileHasOneTicketWithTheEnergyTheEngineWroteDown() {
     Supply supply = network.charging();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.evcharging.launcher.process.LastingNetwork.Supply;
 import org.evcharging.model.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the row of a Monitor's {@code kill -9}. */
@@ -66,6 +67,7 @@ class MonitorKilledTest {
     network.billedOnce(supply, EndReason.UNPLUGGED, network.suppliedWh(supply));
   }
 
+  @Tag("long")
   @KillTest
   void whatWasOnlyAuthorisedCannotBeginAndCostsNothing() {
     Supply supply = network.authorized();

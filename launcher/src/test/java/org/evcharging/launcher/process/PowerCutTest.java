@@ -7,6 +7,7 @@ import static org.evcharging.launcher.process.LastingNetwork.quoted;
 
 import org.evcharging.launcher.process.LastingNetwork.Supply;
 import org.evcharging.model.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Spec §5, the last row: everything is killed at once and started again on the same folders. */
@@ -31,6 +32,7 @@ class PowerCutTest {
     network.moneyAddsUp();
   }
 
+  @Tag("long")
   @KillTest
   void whatWasOnlyAuthorisedIsOverAndCostsNothing() {
     Supply supply = network.authorized();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.evcharging.launcher.process.LastingNetwork.Supply;
 import org.evcharging.model.EndReason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -57,6 +58,7 @@ class SigtermTest {
     network.moneyAddsUp();
   }
 
+  @Tag("long")
   @KillTest(atMost = DIFFERENT_TURNS)
   void inTheMiddleOfARequest() {
     String id = network.freshDriver();
@@ -77,6 +79,7 @@ class SigtermTest {
     network.moneyAddsUp();
   }
 
+  @Tag("long")
   @KillTest(atMost = DIFFERENT_TURNS)
   void chargingWithoutKafka() {
     Supply supply = network.charging();
