@@ -2,6 +2,8 @@ package org.evcharging.central;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,6 +74,7 @@ public final class Central implements AutoCloseable {
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
   private volatile Optional<CentralParts.Begun> begun = Optional.empty();
+  private volatile int httpPort;
   private volatile int monitorPort;
   private volatile int deskPort;
 
@@ -128,7 +131,8 @@ public final class Central implements AutoCloseable {
     // Closed a second time at the end, it lets go whoever waits for a journal that never began.
     owns(parts.journal());
     try {
-      owns(HttpServer.start(config.http(), api()));
+      httpPort = owns(HttpServer.start(config.http(), api())).port();
+      say("The web page is at http://" + hostFromHere(config.http()) + ":" + httpPort + "/");
       drive("network watchers", live.network(), _ -> {});
       deskPort = owns(MoneyDesk.start(config.desk(), moneyDesk())).port();
     } catch (IOException e) {
@@ -136,6 +140,14 @@ public final class Central implements AutoCloseable {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
     starter.start();
+  }
+
+  /** By which name a browser on this machine finds what listens there. */
+  private static String hostFromHere(InetSocketAddress listen) {
+    InetAddress address = listen.getAddress();
+    return address.isLoopbackAddress() || address.isAnyLocalAddress()
+        ? "localhost"
+        : listen.getHostString();
   }
 
   private void waitForKafka() {
@@ -204,6 +216,11 @@ public final class Central implements AutoCloseable {
   /** Where Monitors connect to; 0 until it is running. */
   public int monitorPort() {
     return monitorPort;
+  }
+
+  /** Where the HTTP API and the web page are served. */
+  public int httpPort() {
+    return httpPort;
   }
 
   /** Where the money desk listens. */

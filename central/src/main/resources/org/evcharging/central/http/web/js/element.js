@@ -13,10 +13,16 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** The icon of a status, which is also told in words beside it. */
-export function icon(name) {
+export function icon(status) {
   const svg = fill(document.createElementNS(SVG, 'svg'), { class: 'icon', 'aria-hidden': 'true' }, []);
-  svg.append(fill(document.createElementNS(SVG, 'use'), { href: `/web/icons.svg#${name}` }, []));
+  svg.append(document.createElementNS(SVG, 'use'));
+  changeIcon(svg, status);
   return svg;
+}
+
+/** Makes it another status's icon. */
+export function changeIcon(svg, status) {
+  svg.firstElementChild.setAttribute('href', `/web/icons.svg#${status}`);
 }
 
 function fill(node, attributes, children) {
@@ -52,11 +58,6 @@ export function setAttribute(node, name, value) {
  * that focus, selection and scrolling stay too.
  */
 export class KeyedList {
-  /** How many children the node has. */
-  get size() {
-    return this.known.size;
-  }
-
   /**
    * @param node whose children are kept; it has no others
    * @param keyOf an item's key
@@ -86,10 +87,5 @@ export class KeyedList {
       }
     }
     before.forEach((gone) => gone.node.remove());
-  }
-
-  /** Updates one, if it is there; the order stays. */
-  update(key, item) {
-    this.known.get(key)?.update(item);
   }
 }

@@ -1,6 +1,6 @@
 /** Says whether what the page shows is live, and if not, of when it is. */
 import { setText } from './element.js';
-import { askForToken } from './token.js';
+import { askForToken, token } from './token.js';
 import { time } from './words.js';
 
 const WORDS = { connecting: 'Connecting', live: 'Live', lost: 'Not connected', refused: 'No access' };
@@ -14,8 +14,8 @@ export function showLink(link) {
   const words = bannerWords(link);
   banner.hidden = words === '';
   setText(banner, words);
-  if (link.state === 'refused' && link.refusal.includes('token first')) {
-    void askForToken('From another machine Central tells the network only to those it knows.');
+  if (link.refusal?.code === 'UNAUTHORIZED' && token()) {
+    void askForToken('Central does not know this token.');
   }
 }
 
@@ -26,7 +26,7 @@ function bannerWords({ state: now, lastHeardAt, refusal }) {
         ? `Central cannot be reached, showing what was known at ${time(lastHeardAt)}`
         : 'Central cannot be reached';
     case 'refused':
-      return `Central does not show the network: ${refusal}`;
+      return `Central does not show the network: ${refusal.message}`;
     default:
       return '';
   }

@@ -1,6 +1,8 @@
 /** The network as Central last told of it, and who wants to know when that changes. */
+import { read, Refused } from './central.js';
 import { Connection } from './connection.js';
 import { History } from './history.js';
+import { token } from './token.js';
 
 const MOST_MESSAGES = 300;
 
@@ -66,12 +68,25 @@ export const network = {
 
   start() {
     void new Connection('/ws/network', {
-      opened: () => {},
+      opened: () => void askWhoLooks(),
       heard,
       lost: () => setLink({ state: 'lost' }),
     });
   },
 };
+
+/** To those who must say first who they are, and have not, Central says nothing over a WebSocket; over HTTP it does. */
+async function askWhoLooks() {
+  if (!token()) {
+    try {
+      await read('/api/sites');
+    } catch (refusal) {
+      if (refusal.code === 'UNAUTHORIZED') {
+        setLink({ state: 'refused', refusal });
+      }
+    }
+  }
+}
 
 function heard(message) {
   switch (message.type) {
@@ -86,7 +101,7 @@ function heard(message) {
     case 'Error':
       // Who looks on from this machine need not say who it is.
       if (message.code !== 'BAD_REQUEST') {
-        setLink({ state: 'refused', refusal: message.detail });
+        setLink({ state: 'refused', refusal: new Refused(message) });
       }
       break;
   }

@@ -1,5 +1,5 @@
 /** Parts that several views are made of. */
-import { element, icon, setText } from './element.js';
+import { changeIcon, element, icon, setText } from './element.js';
 import { statusWords } from './words.js';
 
 /** The head of a view. */
@@ -18,15 +18,15 @@ export function panel(title, ...content) {
 /** A status with its icon, which can become another. */
 export class StatusMark {
   constructor() {
+    this.icon = icon('DISCONNECTED');
     this.words = element('span');
-    this.use = undefined;
-    this.node = element('span', { class: 'status' }, this.words);
+    this.node = element('span', { class: 'status' }, this.icon, this.words);
   }
 
   show(status) {
     if (this.node.dataset.status !== status) {
       this.node.dataset.status = status;
-      this.node.replaceChildren(icon(status), this.words);
+      changeIcon(this.icon, status);
       setText(this.words, statusWords(status));
     }
   }
@@ -47,7 +47,7 @@ export class FigureRow {
       const place = this.values.get(name);
       if (typeof value === 'string') {
         setText(place, value);
-      } else if (place.textContent !== value.textContent) {
+      } else if (place.firstElementChild?.href !== value.href || place.textContent !== value.textContent) {
         place.replaceChildren(value);
       }
     }

@@ -65,6 +65,7 @@ export class SiteLink {
   }
 
   #tell() {
-    this.listener.changed([...this.#windows.values()].sort((a, b) => (a.from < b.from ? -1 : 1)));
+    const notOver = [...this.#windows.values()].filter(({ to }) => new Date(to) > Date.now());
+    this.listener.changed(notOver.sort((a, b) => (a.from < b.from ? -1 : 1)));
   }
 }

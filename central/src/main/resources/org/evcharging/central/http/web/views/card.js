@@ -1,7 +1,7 @@
 /** A charge point as a card: where it is, its status, and what it supplies. */
 import { element, setAttribute, setText } from '../js/element.js';
 import { StatusMark } from '../js/parts.js';
-import { euros, kilowattHours, kilowatts, plain, price } from '../js/words.js';
+import { euros, kilowattHours, kilowatts, price } from '../js/words.js';
 
 export class Card {
   constructor(chargePoint) {
@@ -70,7 +70,7 @@ function detail({ status, session, faultReason, holdOffs, powerW }) {
     case 'FAULTED':
       return faultReason ?? '';
     case 'OUT_OF_ORDER':
-      return `stopped: ${holdOffs.map((it) => plain(it).toLowerCase()).join(', ')}`;
+      return `stopped: ${holdOffs.join(', ')}`;
     case 'AVAILABLE':
       return powerW > 0 ? `up to ${kilowatts(powerW)}` : '';
     default:

@@ -20,7 +20,7 @@ const ACKNOWLEDGED = {
 export function chargePointView(id) {
   const mark = new StatusMark();
   const figures = new FigureRow(FIGURES);
-  const facts = element('dl', { class: 'facts' });
+  const facts = new Facts();
   const seen = element('p', { class: 'hint' });
   const chart = new Chart(`Power and energy of the session at ${id}, from moment to moment`);
   const orders = new Orders(id);
@@ -31,7 +31,7 @@ export function chargePointView(id) {
     figures.node,
     element('div', { class: 'halves' },
       panel('Power and energy', element('div', { class: 'inside' }, chart.node, seen)),
-      panel('Facts', element('div', { class: 'inside' }, facts))),
+      panel('Facts', element('div', { class: 'inside' }, facts.node))),
     panel('Last sessions', sessions.node));
   let lastSession;
 
@@ -43,7 +43,7 @@ export function chargePointView(id) {
     }
     mark.show(chargePoint.status);
     figures.show(supplyOf(chargePoint.session));
-    facts.replaceChildren(...factsOf(chargePoint));
+    facts.show(factsOf(chargePoint));
     showCurve();
     orders.update(chargePoint);
     if (lastSession !== (chargePoint.session?.sessionId ?? '')) {
@@ -62,12 +62,15 @@ export function chargePointView(id) {
   }
 
   async function showSessions() {
-    const { items } = await readPage(`/api/sessions?limit=8&chargePoint=${encodeURIComponent(id)}`);
-    sessions.show(items);
+    try {
+      sessions.show((await readPage(`/api/sessions?limit=8&chargePoint=${encodeURIComponent(id)}`)).items);
+    } catch (error) {
+      orders.outcome.bad(error);
+    }
   }
 
   const end = network.watch((ids) => {
-    if (ids.has(id)) {
+    if (ids.has(id) || !network.chargePoint(id)) {
       show();
     }
   });
@@ -93,7 +96,7 @@ class Orders {
   }
 
   update({ holdOffs }) {
-    const stopped = holdOffs.includes('OPERATOR');
+    const stopped = holdOffs.includes('operator');
     this.stop.disabled = stopped;
     this.resume.disabled = !stopped;
   }
@@ -124,15 +127,30 @@ function supplyOf(session) {
   };
 }
 
+/** Facts with their names; those that stay are not touched, so that a link among them keeps the focus. */
+class Facts {
+  constructor() {
+    this.node = element('dl', { class: 'facts' });
+  }
+
+  show(facts) {
+    const words = Object.values(facts).map((it) => it.textContent ?? it).join('\n');
+    if (words !== this.words) {
+      this.words = words;
+      this.node.replaceChildren(...Object.entries(facts).flatMap(([name, value]) =>
+        [element('dt', {}, name), element('dd', {}, value)]));
+    }
+  }
+}
+
 function factsOf({ site, location, priceMicrosPerKwh, powerW, connected, health, faultReason, holdOffs }) {
-  const facts = {
+  return {
     Site: element('a', { href: `#/sites/${encodeURIComponent(site)}` }, site),
     Place: location,
     Price: price(priceMicrosPerKwh),
     Supplies: powerW > 0 ? `up to ${kilowatts(powerW)} (${count(powerW)} W)` : 'its Monitor did not say how much',
     Monitor: connected ? 'connected' : 'not connected',
     Engine: faultReason ? `${health}: ${faultReason}` : health,
-    'Held off by': holdOffs.length > 0 ? holdOffs.map((it) => plain(it).toLowerCase()).join(', ') : 'nobody',
+    'Held off by': holdOffs.length > 0 ? holdOffs.join(', ') : 'nobody',
   };
-  return Object.entries(facts).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]);
 }

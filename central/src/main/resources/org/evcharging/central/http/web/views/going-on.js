@@ -3,7 +3,7 @@ import { element, KeyedList, setText } from '../js/element.js';
 import { panel } from '../js/parts.js';
 import { kilowattHours, plain, time } from '../js/words.js';
 
-const MOST = 14;
+const MOST = 10;
 
 export class GoingOn {
   constructor() {

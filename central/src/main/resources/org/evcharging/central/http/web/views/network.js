@@ -58,7 +58,7 @@ function showFigures(figures, all) {
       'Charging': count(totals.charging),
       'Connected': `${count(totals.connected)} of ${count(totals.chargePoints)}`,
       'Sessions ended': count(totals.endedSessions),
-      'Energy sold': kilowattHours(totals.soldWh, 1),
+      'Energy sold': kilowattHours(totals.soldWh, totals.soldWh < 1e6 ? 1 : 0),
       'Sold for': euros(totals.soldCents),
     });
   }
