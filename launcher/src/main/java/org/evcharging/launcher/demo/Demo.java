@@ -63,6 +63,9 @@ final class Demo implements AutoCloseable {
   /** It guards nothing here: the demo's Central listens on loopback and lives for minutes. */
   private static final String SECRET = "demo";
 
+  /** The operator's, for the web page; easy to type, for the same reason. */
+  private static final String TOKEN = "demo";
+
   private final DemoConfig config;
   private final BooleanSupplier stopping;
   private final EmbeddedBroker broker;
@@ -116,10 +119,10 @@ final class Demo implements AutoCloseable {
           new CentralConfig(
               broker.bootstrap(),
               loopback(0),
-              loopback(0),
+              loopback(config.httpPort()),
               loopback(0),
               config.data().resolve("ev.db"),
-              Optional.empty(),
+              Optional.of(TOKEN),
               Optional.empty(),
               Optional.of(OPENING_BALANCE)),
           onFailure);

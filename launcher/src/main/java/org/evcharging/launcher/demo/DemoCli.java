@@ -12,6 +12,7 @@ import org.evcharging.central.dashboard.Dashboard;
 import org.evcharging.console.Durations;
 import org.evcharging.console.FileTrouble;
 import org.evcharging.console.LogFile;
+import org.evcharging.console.Ports;
 import org.evcharging.console.ProgramLife;
 import org.evcharging.console.Prompt;
 import org.evcharging.console.UserError;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ev demo                                 the dashboard; quit ends it",
+      "  ev demo --http 8080                     the same, and the web page at http://localhost:8080/",
       "  ev demo --headless --for 30s            plain lines, half a minute",
       "  ev demo --headless --json --for 40s     what drivers hear, one JSON object a line",
       "  ev demo --charge-points 40 --drivers 25 a busy one"
@@ -80,6 +82,16 @@ public final class DemoCli implements Callable<Integer> {
       defaultValue = "4",
       description = "How many ask for energy (default: ${DEFAULT-VALUE}).")
   private int drivers = 4;
+
+  @Option(
+      names = "--http",
+      paramLabel = "PORT",
+      converter = Ports.class,
+      defaultValue = "0",
+      description =
+          "Where the web page is, for this machine only; its operator's token is demo (default:"
+              + " any port that is free; the messages name it).")
+  private int httpPort;
 
   @Option(
       names = "--data",
@@ -128,7 +140,7 @@ public final class DemoCli implements Callable<Integer> {
 
   private DemoConfig config(Path folder) {
     try {
-      return new DemoConfig(folder, speed, chargePoints, drivers);
+      return new DemoConfig(folder, speed, chargePoints, drivers, httpPort);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param speed how many times faster than real batteries fill; 1 to 3,600
  * @param chargePoints 1 to {@value #MAX_CHARGE_POINTS}
  * @param drivers 1 to {@value #MAX_DRIVERS}
+ * @param httpPort where the web page is, on this machine; 0 for any that is free
  */
-public record DemoConfig(Path data, int speed, int chargePoints, int drivers) {
+public record DemoConfig(Path data, int speed, int chargePoints, int drivers, int httpPort) {
   /** Each is two programs with threads of their own; a fleet is for more. */
   static final int MAX_CHARGE_POINTS = 60;
 
@@ -27,7 +28,7 @@ public record DemoConfig(Path data, int speed, int chargePoints, int drivers) {
 
   /** The same in another folder. */
   DemoConfig in(Path folder) {
-    return new DemoConfig(folder, speed, chargePoints, drivers);
+    return new DemoConfig(folder, speed, chargePoints, drivers, httpPort);
   }
 
   private static void requireRange(String option, int value, int most) {
