@@ -2,6 +2,8 @@ package org.evcharging.central;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -136,6 +138,7 @@ public final class Central implements AutoCloseable {
     owns(parts.journal());
     try {
       http = Optional.of(owns(HttpServer.start(config.http(), api())));
+      say("The web page is at http://" + hostFromHere(config.http()) + ":" + httpPort() + "/");
       drive("network watchers", live.network(), _ -> {});
       desk = Optional.of(owns(MoneyDesk.start(config.desk(), moneyDesk())));
     } catch (IOException e) {
@@ -143,6 +146,14 @@ public final class Central implements AutoCloseable {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
     starter.start();
+  }
+
+  /** By which name a browser on this machine finds what listens there. */
+  private static String hostFromHere(InetSocketAddress listen) {
+    InetAddress address = listen.getAddress();
+    return address.isLoopbackAddress() || address.isAnyLocalAddress()
+        ? "localhost"
+        : listen.getHostString();
   }
 
   private void waitForKafka() {
@@ -213,6 +224,11 @@ public final class Central implements AutoCloseable {
   /** Where Monitors connect to; 0 until it is running. */
   public int monitorPort() {
     return monitorPort;
+  }
+
+  /** Where the HTTP API and the web page are served. */
+  public int httpPort() {
+    return http.map(HttpServer::port).orElse(0);
   }
 
   /** Where the money desk listens. */

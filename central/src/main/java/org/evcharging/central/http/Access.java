@@ -17,7 +17,7 @@ import org.evcharging.central.store.StoreFailure;
 import org.evcharging.model.DriverId;
 
 /**
- * Who may what (spec §13). Health is open to all, and reading to this machine. Otherwise a token
+ * Who may what (spec §13). Health and the web page's own files are open to all, and reading to this machine. Otherwise a token
  * says who it is: the operator, a viewer, who may read, or a driver, who may what is their own.
  * Thread-safe.
  *
@@ -59,7 +59,7 @@ final class Access {
    * @throws Refusal if it may not, which is audited
    */
   void admit(Context ctx) throws StoreFailure {
-    if (ctx.path().startsWith("/health/")) {
+    if (ctx.path().startsWith("/health/") || PageRoutes.serves(ctx.path())) {
       return;
     }
     Role role = roleOf(ctx);

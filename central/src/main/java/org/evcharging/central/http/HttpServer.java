@@ -143,6 +143,7 @@ public final class HttpServer implements AutoCloseable {
     config.routes.before(access::admit);
     config.routes.beforeMatched(access::requireOwn);
     routesOf(config.routes, api);
+    new PageRoutes().addTo(config.routes);
     config.routes.wsBeforeUpgrade(access::admitSocket);
     new NetworkSocket(api).addTo(config.routes);
     new SiteSocket(api).addTo(config.routes);

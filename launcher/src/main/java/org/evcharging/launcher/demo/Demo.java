@@ -63,6 +63,9 @@ final class Demo implements AutoCloseable {
   /** It guards nothing here: the demo's Central listens on loopback and lives for minutes. */
   private static final String SECRET = "demo";
 
+  /** The operator's, for the web page; easy to type, for the same reason. */
+  private static final String TOKEN = "demo";
+
   private final DemoConfig config;
   private final BooleanSupplier stopping;
   private final EmbeddedBroker broker;
@@ -119,7 +122,8 @@ final class Demo implements AutoCloseable {
               config.http(),
               loopback(0),
               config.data().resolve("ev.db"),
-              Optional.empty(),
+              // From other machines nobody is to guess it.
+              Optional.of(TOKEN).filter(_ -> config.http().getAddress().isLoopbackAddress()),
               Optional.empty(),
               Optional.of(OPENING_BALANCE)),
           onFailure);

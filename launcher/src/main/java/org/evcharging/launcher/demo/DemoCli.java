@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ev demo                                 the dashboard; quit ends it",
+      "  ev demo --http 8080                     the same, and the web page at http://localhost:8080/",
       "  ev demo --headless --for 30s            plain lines, half a minute",
       "  ev demo --headless --json --for 40s     what drivers hear, one JSON object a line",
-      "  ev demo --charge-points 40 --drivers 25 a busy one",
-      "  ev demo --http 8080                     its figures at http://localhost:8080/metrics"
+      "  ev demo --charge-points 40 --drivers 25 a busy one"
     })
 public final class DemoCli implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -88,8 +88,9 @@ public final class DemoCli implements Callable<Integer> {
       paramLabel = "[HOST:]PORT",
       converter = ListenAddress.class,
       description =
-          "Where Central's HTTP API is served, /metrics among it; without a host this machine only"
-              + " (default: any free port).")
+          "Where the web page and the HTTP API are served, /metrics among it; without a host this"
+              + " machine only; its operator's token is demo (default: any free port; the messages"
+              + " name it).")
   private ListenAddress.Value http = ListenAddress.LOOPBACK_ANY_PORT;
 
   @Option(

@@ -1,0 +1,71 @@
+/** A site's windows live, and orders for places in them, over one WebSocket. */
+import { Connection } from './connection.js';
+
+export class SiteLink {
+  #connection;
+  #windows = new Map();
+  #versions = new Map();
+
+  /**
+   * @param listener has changed(windows) with all of them in order of time, answered(message) for what came of an order
+   *     of this page, and refused(message)
+   */
+  constructor(site, listener) {
+    this.listener = listener;
+    this.#connection = new Connection(`/ws/sites/${encodeURIComponent(site)}`, {
+      opened: () => {},
+      heard: (message) => this.#heard(message),
+      lost: () => {},
+    });
+  }
+
+  /** False if it cannot be said now. */
+  join(windowId, driverId, wait) {
+    return this.#connection.say({ action: 'join', windowId, driverId, wait });
+  }
+
+  /** False if it cannot be said now. */
+  leave(windowId, driverId) {
+    return this.#connection.say({ action: 'leave', windowId, driverId });
+  }
+
+  close() {
+    this.#connection.close();
+  }
+
+  #heard(message) {
+    switch (message.type) {
+      case 'Site':
+        this.#windows.clear();
+        message.windows.forEach((window) => this.#take(window));
+        this.#tell();
+        break;
+      case 'WindowChanged':
+        if (this.#take(message)) {
+          this.#tell();
+        }
+        break;
+      case 'Error':
+        this.listener.refused(message);
+        break;
+      default:
+        this.listener.answered(message);
+    }
+  }
+
+  /** A change that was told before the whole, but is older than it, changes nothing. */
+  #take(window) {
+    const id = window.windowId;
+    if ((this.#versions.get(id) ?? -1) > window.version) {
+      return false;
+    }
+    this.#versions.set(id, window.version);
+    this.#windows.set(id, window);
+    return true;
+  }
+
+  #tell() {
+    const notOver = [...this.#windows.values()].filter(({ to }) => new Date(to) > Date.now());
+    this.listener.changed(notOver.sort((a, b) => (a.from < b.from ? -1 : 1)));
+  }
+}
