@@ -108,9 +108,13 @@ public final class MonitorConnection {
     deadlineNanos = clocks.nanos() + FAREWELL.toNanos();
   }
 
-  /** Closes the connection without telling the network, which stops as well. Waits for a moment. */
+  /** However it ends, the network is not told, which stops as well. */
   void abandon() {
     abandoned = true;
+  }
+
+  /** Closes the connection. Waits for a moment. */
+  void close() {
     connection.close();
   }
 

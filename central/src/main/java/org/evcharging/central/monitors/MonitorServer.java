@@ -88,10 +88,12 @@ public final class MonitorServer implements AutoCloseable {
     closing.countDown();
     long deadlineNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
     closeQuietly(serverSocket);
+    List<MonitorConnection> all = List.copyOf(connections.all());
+    // All before the first is closed: on a busy machine some threads of farewells begin only when
+    // the others are interrupted.
+    all.forEach(MonitorConnection::abandon);
     List<Thread> farewells =
-        connections.all().stream()
-            .map(monitor -> Thread.ofVirtual().start(monitor::abandon))
-            .toList();
+        all.stream().map(monitor -> Thread.ofVirtual().start(monitor::close)).toList();
     try {
       // EOT takes a moment, 200 ms with peers that do not read; then whoever still waits is woken.
       joinUntil(deadlineNanos - CLOSE_PATIENCE.toNanos() / 2, farewells);

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.evcharging.central.Interleavings;
 import org.evcharging.central.core.Account;
+import org.evcharging.central.core.Event;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.journal.Journal;
+import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.Locks;
-import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.message.Request.StartCharging;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
@@ -26,6 +27,7 @@ import org.evcharging.model.Tariff;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -97,19 +99,17 @@ class ChargingNetworkLincheckTest {
               new SessionId("S" + driver)));
     }
 
-    @Operation
-    public void close() throws InterruptedException {
-      network.submit(new Input.LinkClosed(POINT, 1));
-    }
-
-    @Operation
-    public List<ChargePointState> announcements() {
-      return network.announcements();
-    }
-
-    @Operation
-    public long decisions() {
-      return journal.appended();
+    @Validate
+    public void oneSessionAtMost() throws StoreFailure {
+      long sessions =
+          journal.write().stream()
+              .flatMap(committed -> committed.entries().stream())
+              .flatMap(entry -> entry.events().stream())
+              .filter(Event.SessionRequested.class::isInstance)
+              .count();
+      if (sessions > 1) {
+        throw new AssertionError(sessions + " sessions for one charge point");
+      }
     }
   }
 
