@@ -17,9 +17,9 @@ import org.evcharging.central.store.StoreFailure;
 import org.evcharging.model.DriverId;
 
 /**
- * Who may what (spec §13). Health and the web page's own files are open to all, and reading to this machine. Otherwise a token
- * says who it is: the operator, a viewer, who may read, or a driver, who may what is their own.
- * Thread-safe.
+ * Who may what (spec §13). Health and the web page's own files are open to all, and reading to this
+ * machine. Otherwise a token says who it is: the operator, a viewer, who may read, or a driver, who
+ * may what is their own. Thread-safe.
  *
  * <p>A browser on this machine can be talked into asking Central on behalf of a foreign page whose
  * name points here (DNS rebinding); the {@code Host} it sends then gives it away, and it counts as
@@ -98,8 +98,8 @@ final class Access {
   }
 
   /**
-   * Who asks over a WebSocket. A browser lets any page connect to any host: one that is not from here
-   * counts as coming from elsewhere, whatever its address.
+   * Who asks over a WebSocket. A browser lets any page connect to any host: one that is not from
+   * here counts as coming from elsewhere, whatever its address.
    *
    * @throws Refusal if a token was given that is none
    */

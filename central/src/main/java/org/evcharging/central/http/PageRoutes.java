@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The web page: {@code /}, and under {@code /web/} what it is made of, all of it from Central's jar.
- * Open to everybody, as it tells nothing of the network: what the page shows it asks for, with the
- * rights of whoever looks at it. Thread-safe.
+ * The web page: {@code /}, and under {@code /web/} what it is made of, all of it from Central's
+ * jar. Open to everybody, as it tells nothing of the network: what the page shows it asks for, with
+ * the rights of whoever looks at it. Thread-safe.
  */
 final class PageRoutes {
   /** Nothing that is asked for under this prefix needs a token. */
@@ -26,7 +26,8 @@ final class PageRoutes {
   private static final String CHARTS_PREFIX = "uplot/";
 
   /** Names of ours, and nothing that leads out of their folder. */
-  private static final Pattern NAME = Pattern.compile("([A-Za-z-]+/)?[A-Za-z.-]+\\.(html|css|js|svg)");
+  private static final Pattern NAME =
+      Pattern.compile("([A-Za-z-]+/)?[A-Za-z.-]+\\.(html|css|js|svg)");
 
   private static final Map<String, String> TYPES =
       Map.of(

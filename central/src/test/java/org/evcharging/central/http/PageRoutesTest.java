@@ -95,7 +95,8 @@ class PageRoutesTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scene.port())) {
       String request = "GET " + path + " HTTP/1.1\r\nHost: central.example\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
           .readLine();
     }
   }

@@ -67,7 +67,8 @@ final class Chromium implements AutoCloseable {
   static Chromium open() {
     Optional<Path> program = onPath();
     assumeTrue(
-        program.isPresent(), "no Chromium on the PATH: the page is not tested (apt install chromium)");
+        program.isPresent(),
+        "no Chromium on the PATH: the page is not tested (apt install chromium)");
     return new Chromium(program.orElseThrow());
   }
 

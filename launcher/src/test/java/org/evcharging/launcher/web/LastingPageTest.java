@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class LastingPageTest {
   /**
-   * The demo at four times its usual size: in a quarter of an hour the page hears as much as of the usual
-   * one in an hour. {@code -Dtests.page.minutes=60} takes the hour.
+   * The demo at four times its usual size: in a quarter of an hour the page hears as much as of the
+   * usual one in an hour. {@code -Dtests.page.minutes=60} takes the hour.
    */
   private static final Duration OPEN =
       Duration.ofMinutes(Integer.getInteger("tests.page.minutes", 15));
@@ -73,8 +73,16 @@ class LastingPageTest {
 
   @Test
   void aPageLeftOpenNeitherLeaksNorLags() {
-    start("Central is ready", "demo", "--headless", "--http", "" + httpPort,
-        "--charge-points", "24", "--drivers", "16");
+    start(
+        "Central is ready",
+        "demo",
+        "--headless",
+        "--http",
+        "" + httpPort,
+        "--charge-points",
+        "24",
+        "--drivers",
+        "16");
     Page page = chromium.page(address(), WIDE, "#/");
     assertThat(page.locator(".card")).hasCount(24);
 
@@ -87,7 +95,8 @@ class LastingPageTest {
     }
 
     long filled = heaps.subList(0, FILLING).stream().mapToLong(it -> it).max().orElseThrow();
-    long last = heaps.subList(ROUNDS - FILLING, ROUNDS).stream().mapToLong(it -> it).min().orElseThrow();
+    long last =
+        heaps.subList(ROUNDS - FILLING, ROUNDS).stream().mapToLong(it -> it).min().orElseThrow();
     assertThat(last).as("heaps: %s", heaps).isLessThan(filled + NOISE_BYTES);
     assertThat(lagMs(page)).isLessThan(MOST_LAG_MS);
   }
@@ -97,10 +106,29 @@ class LastingPageTest {
     int kafka = EvProcess.freePort();
     int monitors = EvProcess.freePort();
     start("" + kafka, "broker", "--port", "" + kafka);
-    start("Central is ready", "central", "--headless", "--bootstrap", "localhost:" + kafka,
-        "--listen", "" + monitors, "--http", "" + httpPort, "--desk", "0", "--open-drivers", "1000");
-    start("All 500 charge points are connected", "fleet", "--charge-points", "500",
-        "--central", "localhost:" + monitors, "--bootstrap", "localhost:" + kafka);
+    start(
+        "Central is ready",
+        "central",
+        "--headless",
+        "--bootstrap",
+        "localhost:" + kafka,
+        "--listen",
+        "" + monitors,
+        "--http",
+        "" + httpPort,
+        "--desk",
+        "0",
+        "--open-drivers",
+        "1000");
+    start(
+        "All 500 charge points are connected",
+        "fleet",
+        "--charge-points",
+        "500",
+        "--central",
+        "localhost:" + monitors,
+        "--bootstrap",
+        "localhost:" + kafka);
 
     Page page = chromium.page(address(), WIDE, "#/");
 

@@ -43,8 +43,15 @@ class PagePicturesTest {
     try (Chromium chromium = Chromium.open();
         EvProcess demo =
             EvProcess.start(
-                folder, "demo", "--headless", "--http", "" + address.getPort(),
-                "--charge-points", "16", "--drivers", "10")) {
+                folder,
+                "demo",
+                "--headless",
+                "--http",
+                "" + address.getPort(),
+                "--charge-points",
+                "16",
+                "--drivers",
+                "10")) {
       demo.awaitLine(line -> line.contains("BCN-01 connected"), START);
       setTheScene();
       Page dark = chromium.somebody(WIDE, ColorScheme.DARK).newPage();

@@ -104,9 +104,7 @@ final class WatchedNetwork implements AutoCloseable {
 
   /** Waits until all charge points can be used. */
   WatchedNetwork ready() {
-    await()
-        .atMost(SOON)
-        .until(() -> statuses().equals(List.of(ChargePointStatus.AVAILABLE)));
+    await().atMost(SOON).until(() -> statuses().equals(List.of(ChargePointStatus.AVAILABLE)));
     return this;
   }
 

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,18 @@ class WebPageTest {
   private static final int PLACES = 14;
 
   private static final long MOST_BYTES = 300_000;
+
+  private static final List<String> VIEWS =
+      List.of(
+          "#/",
+          "#/charge-points/MAD-01",
+          "#/sites",
+          "#/sites/Madrid",
+          "#/sessions",
+          "#/accounts",
+          "#/accounts/D3",
+          "#/locks",
+          "#/messages");
 
   @TempDir private static Path folder;
   private static Chromium chromium;
@@ -154,25 +167,39 @@ class WebPageTest {
   }
 
   @Test
-  void everyViewIsAccessibleOnPhoneAndWideScreenInLightAndDark() {
+  void viewsAreAccessibleOnWideScreensInTheLightAndOnPhonesInTheDark() {
+    Page wide = wideInTheLight();
+    Page phone = phoneInTheDark();
+    assertAccessible(wide, List.of("#/", "#/sites/Madrid", "#/accounts", "#/locks"));
+    assertAccessible(phone, List.of("#/", "#/charge-points/MAD-01", "#/sessions", "#/messages"));
+  }
+
+  @Test
+  @Tag("long")
+  void everyViewIsAccessibleOnEveryScreen() {
     network.offer("Madrid", 4, 2);
-    List<String> views =
-        List.of(
-            "#/",
-            "#/charge-points/MAD-01",
-            "#/sites",
-            "#/sites/Madrid",
-            "#/sessions",
-            "#/accounts",
-            "#/locks",
-            "#/messages");
-    Page wide = look(WIDE, "#/");
-    Page phone = chromium.somebody(PHONE, ColorScheme.DARK).newPage();
-    phone.navigate(network.address() + "#/");
-    for (Page page : List.of(wide, phone)) {
-      Axe axe = Axe.in(page);
-      views.forEach(view -> assertAccessible(page, axe, view));
+    network.request("D3", "MAD-02");
+    for (Page page : List.of(wideInTheLight(), phoneInTheDark())) {
+      assertThat(card(page, "MAD-02")).hasAttribute("data-status", "CHARGING");
+      String session = String.valueOf(page.locator(".lines a").first().getAttribute("href"));
+      assertAccessible(page, VIEWS);
+      assertAccessible(page, List.of(session));
     }
+  }
+
+  private static Page wideInTheLight() {
+    return look(WIDE, "#/");
+  }
+
+  private static Page phoneInTheDark() {
+    Page page = chromium.somebody(PHONE, ColorScheme.DARK).newPage();
+    page.navigate(network.address().toString());
+    return page;
+  }
+
+  private static void assertAccessible(Page page, List<String> views) {
+    Axe axe = Axe.in(page);
+    views.forEach(view -> assertAccessible(page, axe, view));
   }
 
   private static void assertAccessible(Page page, Axe axe, String view) {
@@ -313,8 +340,7 @@ class WebPageTest {
   }
 
   private static double energyKwh(Page page) {
-    return Double.parseDouble(
-        card(page, "MAD-01").locator(".card-supply b").nth(1).textContent());
+    return Double.parseDouble(card(page, "MAD-01").locator(".card-supply b").nth(1).textContent());
   }
 
   private static Locator button(Page page, String name) {
