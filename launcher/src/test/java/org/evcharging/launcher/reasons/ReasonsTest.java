@@ -88,6 +88,7 @@ class ReasonsTest {
   private static Callable<String> caseOf(DenialReason reason) {
     Point point = new Point("P-" + reason);
     return switch (reason) {
+      case RESERVED_FOR_OTHERS -> () -> "";
       case TOO_OLD ->
           () -> {
             network.startLongAgo(point.request, point.driver, point.id, Duration.ofSeconds(61));
