@@ -45,8 +45,8 @@ final class Chromium implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
-          // Twenty tabs are twenty pages, but need not be twenty processes.
-          "--renderer-process-limit=3",
+          // Twenty tabs need not be twenty processes.
+          "--process-per-site",
           "--host-resolver-rules=MAP " + FOREIGN_NAME + " 127.0.0.1");
 
   private final Playwright playwright;

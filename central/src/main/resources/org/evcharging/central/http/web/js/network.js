@@ -6,6 +6,10 @@ import { token } from './token.js';
 
 const MOST_MESSAGES = 300;
 
+/** Of so many charge points some change all the time: then listeners hear twice a second of it, not four times. */
+const MANY = 100;
+const MANY_PERIOD_MS = 450;
+
 const chargePoints = new Map();
 const histories = new Map();
 const listeners = new Set();
@@ -135,13 +139,15 @@ function historyOf(id) {
 function tellSoon() {
   if (!toTell) {
     toTell = true;
-    requestAnimationFrame(() => {
-      const ids = changedIds;
-      changedIds = new Set();
-      toTell = false;
-      listeners.forEach((listener) => listener(ids));
-    });
+    setTimeout(() => requestAnimationFrame(tell), chargePoints.size < MANY ? 0 : MANY_PERIOD_MS);
   }
+}
+
+function tell() {
+  const ids = changedIds;
+  changedIds = new Set();
+  toTell = false;
+  listeners.forEach((listener) => listener(ids));
 }
 
 function setLink(change) {

@@ -34,6 +34,7 @@ export class Card {
     setText(this.place, chargePoint.location);
     setText(this.driver, session?.driverId ?? '');
     const supplies = session && session.state !== 'REQUESTED' && session.state !== 'AUTHORIZED';
+    setAttribute(this.link, 'data-supplies', supplies ? '' : undefined);
     this.supply.node.hidden = !supplies;
     if (supplies) {
       this.supply.update(session);

@@ -44,7 +44,7 @@ export class WindowCard {
 
   #showButtons() {
     const has = this.state === 'Booked' || this.state === 'Waiting';
-    this.book.hidden = has;
+    this.book.hidden = has || this.full;
     this.wait.hidden = has || !this.full;
     this.leave.hidden = !has;
     setText(this.leave, this.state === 'Waiting' ? 'Wait no longer' : 'Give it back');
