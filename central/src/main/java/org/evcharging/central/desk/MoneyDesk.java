@@ -238,7 +238,7 @@ public final class MoneyDesk implements AutoCloseable {
       });
     }
 
-    /** For the audit: {@code desk@127.0.0.1}, or a driver's id instead of {@code desk}. */
+    /** For the audit: {@code desk@127.0.0.1}, or {@code driver:D1@127.0.0.1}. */
     private String who(Role asker) {
       return (asker instanceof Role.Driver ? asker : "desk") + "@" + address;
     }

@@ -209,9 +209,14 @@ public final class Accounts {
     return new Teller(this::inMemory, reason);
   }
 
-  /** What all locks together have cost. */
+  /** What all locks together have cost; no account leaves meanwhile, to be counted twice. */
   public LockReport lockReport() {
-    return LockReport.ofAll("accounts", LockRank.ACCOUNT, each(), gone());
+    sweeping.lock();
+    try {
+      return LockReport.ofAll("accounts", LockRank.ACCOUNT, each(), gone);
+    } finally {
+      sweeping.unlock();
+    }
   }
 
   /** What single locks have cost: those that were waited for longest, a few of them. */
@@ -227,15 +232,6 @@ public final class Accounts {
     List<LockReport> each = new ArrayList<>();
     slots.values().forEach(slot -> each.add(slot.lock.report()));
     return each;
-  }
-
-  private LockReport.Figures gone() {
-    sweeping.lock();
-    try {
-      return gone;
-    } finally {
-      sweeping.unlock();
-    }
   }
 
   private AccountSlot inMemory(DriverId driver) {

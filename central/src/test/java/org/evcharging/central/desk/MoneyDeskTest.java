@@ -227,15 +227,15 @@ class MoneyDeskTest {
   void driversTokenIsForTheirOwnAccount() throws Exception {
     scene.adds(new DriverId("D2"), 0).givesToken(D1, "D1's");
     try (DeskLines client = new DeskLines(desk.port())) {
-      assertThat(client.ask("AUTH D1's")).isEqualTo("OK|D1");
+      assertThat(client.ask("AUTH D1's")).isEqualTo("OK|driver:D1");
 
       assertThat(client.ask("TOP_UP D1 1")).isEqualTo("OK|D1|501.00");
       assertThat(client.ask("BALANCE D1")).isEqualTo("OK|D1|501.00");
       assertThat(client.ask("TOP_UP D2 1"))
-          .isEqualTo("ERR|FORBIDDEN|the token of D1 is not for this");
+          .isEqualTo("ERR|FORBIDDEN|the token of driver:D1 is not for this");
       assertThat(client.ask("BALANCE D2")).startsWith("ERR|FORBIDDEN|");
       assertThat(client.ask("LOCKS")).startsWith("ERR|FORBIDDEN|");
-      assertThat(refused).hasSize(3).allMatch(line -> line.startsWith("D1@127.0.0.1: "));
+      assertThat(refused).hasSize(3).allMatch(line -> line.startsWith("driver:D1@127.0.0.1: "));
     }
   }
 
