@@ -29,10 +29,19 @@ public record CentralConfig(
     Optional<String> viewerToken,
     Optional<Money> openDrivers) {
   /**
-   * @throws IllegalArgumentException with a line for the user, if Kafka's address is not one
+   * @throws IllegalArgumentException with a line for the user, if Kafka's address or a token is not
+   *     one
    */
   public CentralConfig {
     KafkaSettings.requireBootstrap(bootstrap);
+    requireToken("--token", token);
+    requireToken("--viewer-token", viewerToken);
+  }
+
+  private static void requireToken(String option, Optional<String> given) {
+    if (given.isPresent() && !given.get().matches("\\S+")) {
+      throw new IllegalArgumentException(option + ": a token has no spaces, and is not empty");
+    }
   }
 
   /** Where the operator's token is kept. */

@@ -305,6 +305,9 @@ public final class DriverCli implements Callable<Integer> {
     try (DeskClient client = deskClient()) {
       show(driver, client.topUp(driver, amount, order));
       return 0;
+    } catch (UserError e) {
+      throw new UserError(
+          e.getMessage() + "; to ask again and have it done once: --operation " + order, e);
     }
   }
 

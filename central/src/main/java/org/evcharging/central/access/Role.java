@@ -22,10 +22,12 @@ public sealed interface Role {
 
   /** What is one driver's own, and nothing else. */
   record Driver(DriverId id) implements Role {
-    /** The id, so that the audit log says who it was. */
+    /**
+     * {@code driver:D1}, so that the audit log takes no driver for the operator, whatever its id.
+     */
     @Override
     public String toString() {
-      return id.value();
+      return "driver:" + id;
     }
   }
 }

@@ -3,7 +3,9 @@ package org.evcharging.central.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.evcharging.api.CentralClient;
+import org.evcharging.console.UserError;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Money;
 import org.evcharging.model.OperationId;
@@ -101,19 +103,28 @@ final class AccountCommand implements Runnable {
     @Override
     int ask(CentralClient central, Output output) {
       DriverId id = driver.orElseThrow();
-      JsonNode moved =
-          central
-              .post(
-                  "/api/accounts/" + CentralClient.encoded(id.value()) + "/" + verb(),
-                  Map.of("amountCents", amount.orElseThrow().cents()),
-                  operation.map(key -> Map.of("Idempotency-Key", key.value())).orElseGet(Map::of))
-              .body();
+      String key = operation.map(OperationId::value).orElseGet(() -> UUID.randomUUID().toString());
+      JsonNode moved = move(central, id, key);
       if (json()) {
         output.json(moved);
       } else {
         output.line(id + " has " + Figures.euros(moved.path("balanceCents")) + " €");
       }
       return 0;
+    }
+
+    private JsonNode move(CentralClient central, DriverId id, String key) {
+      try {
+        return central
+            .post(
+                "/api/accounts/" + CentralClient.encoded(id.value()) + "/" + verb(),
+                Map.of("amountCents", amount.orElseThrow().cents()),
+                Map.of("Idempotency-Key", key))
+            .body();
+      } catch (UserError e) {
+        throw new UserError(
+            e.getMessage() + "; to ask again and have it done once: --operation " + key, e);
+      }
     }
   }
 

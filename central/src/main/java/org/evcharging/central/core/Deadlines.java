@@ -64,7 +64,12 @@ final class Deadlines {
         : Optional.of(queue.first().deadline);
   }
 
+  /** Each has its full time again, but for what nobody's silence is the cause of. */
   void beginAllAnew(long nowNanos) {
-    List.copyOf(running.keySet()).forEach(deadline -> start(deadline, nowNanos));
+    for (Deadline deadline : List.copyOf(running.keySet())) {
+      if (deadline.kind() != Deadline.Kind.HOLD_RELEASE) {
+        start(deadline, nowNanos);
+      }
+    }
   }
 }

@@ -112,9 +112,13 @@ public record Desk(
     try {
       committed.get(DISK_PATIENCE_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new DeskError("NOT_READY", "Central could not write to its database, and stops");
+      throw new DeskError(
+          "UNKNOWN_OUTCOME",
+          "Central may not have written it to its database, and stops; ask again with the same id");
     } catch (TimeoutException e) {
-      throw new DeskError("NOT_READY", "Central's disk is slow; ask again with the same id");
+      throw new DeskError(
+          "UNKNOWN_OUTCOME",
+          "Central's disk is slow, and it may be done; ask again with the same id");
     }
   }
 

@@ -3,6 +3,7 @@ package org.evcharging.central.desk;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.evcharging.central.access.Role;
 import org.evcharging.central.core.Movement;
 import org.evcharging.model.DriverId;
@@ -11,6 +12,10 @@ import org.evcharging.model.OperationId;
 
 /** What one line asks for. */
 sealed interface DeskCommand {
+  /** RFC 9110 and 5789. */
+  Set<String> HTTP_METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
   /** {@code AUTH token}. */
   record Auth(String token) implements DeskCommand {
     /** Without the token: it ends up in logs. */
@@ -52,6 +57,15 @@ sealed interface DeskCommand {
 
   /** {@code QUIT}. */
   record Quit() implements DeskCommand {}
+
+  /**
+   * Tells whether a line is of an HTTP request. A browser on this machine can be talked into
+   * sending one here by any page; what is in its body must never count.
+   */
+  static boolean isHttp(String line) {
+    String first = line.strip().split("[ \\t]", 2)[0].toUpperCase(Locale.ROOT);
+    return HTTP_METHODS.contains(first) || first.endsWith(":");
+  }
 
   /**
    * Reads a line.

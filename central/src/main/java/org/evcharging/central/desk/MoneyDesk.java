@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.evcharging.central.access.Role;
 import org.evcharging.central.store.StoreFailure;
 import org.slf4j.Logger;
@@ -32,6 +34,15 @@ public final class MoneyDesk implements AutoCloseable {
   /** Who says nothing for so long is sent away. */
   private static final int IDLE_MS = (int) Duration.ofMinutes(10).toMillis();
 
+  /** Who has not said who they are has less time, and few tries: there are only so many places. */
+  private static final int STRANGER_MS = (int) Duration.ofSeconds(10).toMillis();
+
+  private static final int MOST_STRANGE_LINES = 3;
+
+  /** Before the next try where none can be let in: no descriptor is free, say. */
+  private static final long ACCEPT_PAUSE_MS = 500;
+
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Desk desk;
   private final ServerSocket server;
   private final boolean isOpenToOthers;
@@ -91,8 +102,17 @@ public final class MoneyDesk implements AutoCloseable {
       } catch (IOException e) {
         if (!server.isClosed()) {
           LOG.warn("money desk cannot accept error={}", e.toString());
+          pause();
         }
       }
+    }
+  }
+
+  private void pause() {
+    try {
+      boolean _ = closing.await(ACCEPT_PAUSE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -100,7 +120,6 @@ public final class MoneyDesk implements AutoCloseable {
     try (socket;
         OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(IDLE_MS);
       if (connections.size() > MAX_CONNECTIONS) {
         write(out, "ERR|FULL|too many connections; try again later");
       } else {
@@ -126,10 +145,17 @@ public final class MoneyDesk implements AutoCloseable {
     private final LineReader lines;
     private final OutputStream out;
     private final String address;
+    private final Socket socket;
+
+    /** Before anybody knows who it is. */
+    private int strangeLines;
+
     private Optional<Role> role =
         isOpenToOthers ? Optional.empty() : Optional.of(new Role.Operator());
 
     Conversation(Socket socket, OutputStream out) throws IOException {
+      this.socket = socket;
+      socket.setSoTimeout(role.isPresent() ? IDLE_MS : STRANGER_MS);
       this.lines = new LineReader(socket.getInputStream());
       this.out = out;
       this.address = socket.getInetAddress().getHostAddress();
@@ -158,18 +184,24 @@ public final class MoneyDesk implements AutoCloseable {
         };
       } catch (DeskError e) {
         write(out, e.line());
-        return true;
+        strangeLines += role.isEmpty() ? 1 : 0;
+        return strangeLines < MOST_STRANGE_LINES;
       } catch (SocketTimeoutException e) {
-        write(out, "ERR|IDLE|nothing was said for 10 minutes");
+        write(out, "ERR|IDLE|nothing was said for too long");
         return false;
       }
     }
 
     private boolean answer(String line) throws IOException, InterruptedException, DeskError {
+      if (DeskCommand.isHttp(line)) {
+        write(out, "ERR|UNKNOWN_COMMAND|this is no web server");
+        return false;
+      }
       return switch (DeskCommand.parse(line)) {
         case DeskCommand.Auth(String token) -> {
           Role given = roleOf(token);
           role = Optional.of(given);
+          socket.setSoTimeout(IDLE_MS);
           write(out, "OK|" + given);
           yield true;
         }
@@ -206,7 +238,7 @@ public final class MoneyDesk implements AutoCloseable {
       });
     }
 
-    /** For the audit: {@code desk@127.0.0.1}, or a driver's id instead of {@code desk}. */
+    /** For the audit: {@code desk@127.0.0.1}, or {@code driver:D1@127.0.0.1}. */
     private String who(Role asker) {
       return (asker instanceof Role.Driver ? asker : "desk") + "@" + address;
     }
@@ -215,6 +247,7 @@ public final class MoneyDesk implements AutoCloseable {
   /** Lets nobody in any more, and ends all conversations; an order in hand is still decided. */
   @Override
   public void close() {
+    closing.countDown();
     try {
       server.close();
       door.join();

@@ -21,10 +21,12 @@ final class Committed {
     try {
       committed.get(DISK_PATIENCE_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw Refusal.notReady("Central could not write to its database, and stops");
+      throw Refusal.unknownOutcome("Central may not have written it to its database, and stops");
     } catch (TimeoutException e) {
-      throw Refusal.notReady(
-          "Central's database takes longer than " + DISK_PATIENCE_S + " s; ask again");
+      throw Refusal.unknownOutcome(
+          "Central's database takes longer than "
+              + DISK_PATIENCE_S
+              + " s; it may be done: ask again, with the same Idempotency-Key");
     }
   }
 }

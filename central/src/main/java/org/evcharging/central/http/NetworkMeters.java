@@ -112,7 +112,7 @@ final class NetworkMeters {
           "ev.money.moved.euros",
           tags,
           "Money moved by the way it moved, since the start",
-          it -> it.flow(movement).amount().cents() / CENTS_PER_EURO);
+          it -> it.flow(movement).cents() / CENTS_PER_EURO);
     }
   }
 

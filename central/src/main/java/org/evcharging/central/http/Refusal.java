@@ -48,6 +48,12 @@ final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(503, detail).withCode("NOT_READY"), Map.of("Retry-After", "2"));
   }
 
+  /** It may be done, or not: what is repeated with the same key is done once. */
+  static Refusal unknownOutcome(String detail) {
+    return new Refusal(
+        Problem.of(503, detail).withCode("UNKNOWN_OUTCOME"), Map.of("Retry-After", "2"));
+  }
+
   Problem problem() {
     return problem;
   }

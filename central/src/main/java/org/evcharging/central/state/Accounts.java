@@ -47,7 +47,10 @@ public final class Accounts {
   private final Locks locks;
   private final ConcurrentHashMap<DriverId, AccountSlot> slots = new ConcurrentHashMap<>();
 
-  /** A leaf: which account may leave next, and what the locks cost of those that left. */
+  /**
+   * Taken before accounts, by no more than one thread: which account may leave next, and what the
+   * locks cost of those that left.
+   */
   private final ReentrantLock sweeping;
 
   @GuardedBy("sweeping")
@@ -160,7 +163,7 @@ public final class Accounts {
         return Optional.empty();
       }
       Optional<KnownOrder> known = slot.recent(order.id()).or(() -> onDisk);
-      Decision decision = AccountRules.order(slot.account(), known, order, clock.get());
+      Decision decision = decideOrRelease(slot, known, order);
       if (decision.events().isEmpty()) {
         journal.release();
       } else {
@@ -171,6 +174,16 @@ public final class Accounts {
       return Optional.of(new Receipt(decision.reply(), journal.whenCommitted(slot.newestEntry())));
     } finally {
       slot.lock.unlock();
+    }
+  }
+
+  @GuardedBy("slot.lock")
+  private Decision decideOrRelease(AccountSlot slot, Optional<KnownOrder> known, MoneyOrder order) {
+    try {
+      return AccountRules.order(slot.account(), known, order, clock.get());
+    } catch (RuntimeException e) {
+      journal.release();
+      throw e;
     }
   }
 
@@ -196,9 +209,14 @@ public final class Accounts {
     return new Teller(this::inMemory, sites, reason);
   }
 
-  /** What all locks together have cost. */
+  /** What all locks together have cost; no account leaves meanwhile, to be counted twice. */
   public LockReport lockReport() {
-    return LockReport.ofAll("accounts", LockRank.ACCOUNT, each(), gone());
+    sweeping.lock();
+    try {
+      return LockReport.ofAll("accounts", LockRank.ACCOUNT, each(), gone);
+    } finally {
+      sweeping.unlock();
+    }
   }
 
   /** What single locks have cost: those that were waited for longest, a few of them. */
@@ -214,15 +232,6 @@ public final class Accounts {
     List<LockReport> each = new ArrayList<>();
     slots.values().forEach(slot -> each.add(slot.lock.report()));
     return each;
-  }
-
-  private LockReport.Figures gone() {
-    sweeping.lock();
-    try {
-      return gone;
-    } finally {
-      sweeping.unlock();
-    }
   }
 
   private AccountSlot inMemory(DriverId driver) {

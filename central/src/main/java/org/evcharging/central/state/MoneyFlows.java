@@ -28,9 +28,9 @@ public final class MoneyFlows implements CommitListener {
   /**
    * One way of moving.
    *
-   * @param amount of all of them together
+   * @param cents of all of them together; more than one {@link Money} can be
    */
-  public record Flow(long movements, Money amount) {}
+  public record Flow(long movements, long cents) {}
 
   private static final class Sum {
     private final AtomicLong movements = new AtomicLong();
@@ -42,7 +42,7 @@ public final class MoneyFlows implements CommitListener {
     }
 
     Flow read() {
-      return new Flow(movements.get(), new Money(cents.get()));
+      return new Flow(movements.get(), cents.get());
     }
   }
 

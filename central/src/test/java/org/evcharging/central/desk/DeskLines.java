@@ -3,9 +3,12 @@ package org.evcharging.central.desk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A client that says lines and reads answers, as {@code nc} does. */
 final class DeskLines implements AutoCloseable {
@@ -31,6 +34,17 @@ final class DeskLines implements AutoCloseable {
 
   String read() throws IOException {
     return String.valueOf(in.readLine());
+  }
+
+  /** What is still said until the desk hangs up, or cuts off what it has not read. */
+  List<String> readToTheEnd() {
+    List<String> lines = new ArrayList<>();
+    try {
+      in.lines().forEach(lines::add);
+    } catch (UncheckedIOException e) {
+      // Cut off.
+    }
+    return lines;
   }
 
   void closeOutput() throws IOException {

@@ -127,6 +127,35 @@ class MoneyDeskTest {
     }
   }
 
+  /** A page on the web can have a browser on this machine send it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST / HTTP/1.1\r\nHost: 127.0.0.1:5001\r\n\r\nTOP_UP D1 10\n",
+        "get /\nTOP_UP D1 10\n",
+        "Host: 127.0.0.1:5001\r\n\r\nTOP_UP D1 10\n"
+      })
+  void nothingInAnHttpRequestIsDone(String request) throws Exception {
+    try (DeskLines client = new DeskLines(desk.port())) {
+      client.send(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+      assertThat(client.readToTheEnd()).allMatch(line -> line.startsWith("ERR|"));
+      assertThat(scene.balance(D1)).isEqualTo(500_00);
+    }
+  }
+
+  @Test
+  void whoDoesNotSayWhoTheyAreHasFewTries() throws Exception {
+    try (MoneyDesk open = start(InetAddress.getByName("0.0.0.0"));
+        DeskLines client = new DeskLines(open.port())) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(client.ask("AUTH guess-" + i)).startsWith("ERR|UNAUTHORIZED|");
+      }
+
+      assertThat(client.readToTheEnd()).isEmpty();
+    }
+  }
+
   @Test
   void lineOfAMegabyteIsAnsweredOnceAndTheNextIsRead() throws Exception {
     try (DeskLines client = new DeskLines(desk.port())) {
@@ -198,15 +227,15 @@ class MoneyDeskTest {
   void driversTokenIsForTheirOwnAccount() throws Exception {
     scene.adds(new DriverId("D2"), 0).givesToken(D1, "D1's");
     try (DeskLines client = new DeskLines(desk.port())) {
-      assertThat(client.ask("AUTH D1's")).isEqualTo("OK|D1");
+      assertThat(client.ask("AUTH D1's")).isEqualTo("OK|driver:D1");
 
       assertThat(client.ask("TOP_UP D1 1")).isEqualTo("OK|D1|501.00");
       assertThat(client.ask("BALANCE D1")).isEqualTo("OK|D1|501.00");
       assertThat(client.ask("TOP_UP D2 1"))
-          .isEqualTo("ERR|FORBIDDEN|the token of D1 is not for this");
+          .isEqualTo("ERR|FORBIDDEN|the token of driver:D1 is not for this");
       assertThat(client.ask("BALANCE D2")).startsWith("ERR|FORBIDDEN|");
       assertThat(client.ask("LOCKS")).startsWith("ERR|FORBIDDEN|");
-      assertThat(refused).hasSize(3).allMatch(line -> line.startsWith("D1@127.0.0.1: "));
+      assertThat(refused).hasSize(3).allMatch(line -> line.startsWith("driver:D1@127.0.0.1: "));
     }
   }
 

@@ -73,7 +73,7 @@ class AccessTest {
       assertThat(ApiScene.json(answer).get("balanceCents").asLong()).isEqualTo(101_00);
       assertThat(scene.audit())
           .contains("operator@127.0.0.1: token for driver D1: given")
-          .anyMatch(row -> row.startsWith("D1@127.0.0.1: "));
+          .anyMatch(row -> row.startsWith("driver:D1@127.0.0.1: "));
     }
   }
 
@@ -93,8 +93,8 @@ class AccessTest {
       assertThat(ApiScene.json(answer).get("code").asString()).isEqualTo("FORBIDDEN");
       assertThat(scene.audit())
           .contains(
-              "D1@127.0.0.1: POST /api/accounts/D2/withdraw refused: not theirs",
-              "D1@127.0.0.1: POST /api/charge-points/stop refused: not theirs");
+              "driver:D1@127.0.0.1: POST /api/accounts/D2/withdraw refused: not theirs",
+              "driver:D1@127.0.0.1: POST /api/charge-points/stop refused: not theirs");
       assertThat(scene.json("/api/accounts/D2").get("balanceCents").asLong()).isEqualTo(100_00);
     }
   }

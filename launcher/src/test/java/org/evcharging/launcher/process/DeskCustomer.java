@@ -121,7 +121,7 @@ final class DeskCustomer {
         connection = Optional.of(new DeskConnection(port));
       }
       String answer = connection.get().ask(order.line());
-      if (!answer.startsWith("ERR|NOT_READY|")) {
+      if (!answer.startsWith("ERR|NOT_READY|") && !answer.startsWith("ERR|UNKNOWN_OUTCOME|")) {
         return Optional.of(answer);
       }
       trouble.accept(answer);
