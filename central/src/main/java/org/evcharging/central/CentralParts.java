@@ -75,9 +75,7 @@ public final class CentralParts {
             failure -> around.onFailure().accept(failure.line()));
     NetworkState state = Restart.networkFrom(disk, policy, around.clocks().nanos());
     accounts = new Accounts(store, journal, this::now, Locks.REAL, disk.heldAccounts());
-    sites =
-        new Sites(
-            journal, this::now, Locks.REAL, store.sites(around.clocks().instant()));
+    sites = new Sites(journal, this::now, Locks.REAL, store.sites(around.clocks().instant()));
     network =
         new ChargingNetwork(
             state,

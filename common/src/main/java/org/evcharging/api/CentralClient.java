@@ -113,9 +113,7 @@ public final class CentralClient implements AutoCloseable {
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       JsonNode body =
-          response.body().length == 0
-              ? JSON.createObjectNode()
-              : JSON.readTree(response.body());
+          response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
       return new Answer(response.statusCode(), body, response.headers().firstValue("Link"));
     } catch (HttpTimeoutException e) {
       throw new UserError("Central gave no answer at " + central + " in time; see its log", e);

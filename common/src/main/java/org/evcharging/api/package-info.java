@@ -1,5 +1,6 @@
 /**
- * A client of Central's HTTP API, for the command line programs. Knows Central by its answers alone.
+ * A client of Central's HTTP API, for the command line programs. Knows Central by its answers
+ * alone.
  */
 @NullMarked
 package org.evcharging.api;

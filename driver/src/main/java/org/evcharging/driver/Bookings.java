@@ -37,8 +37,7 @@ final class Bookings {
   void book(String site, Optional<String> window, boolean waits) {
     String id = window.orElseGet(() -> firstWindow(site));
     CentralClient.Answer answer =
-        central.post(
-            bookingsOf(site, id), Map.of("driverId", driver.value(), "wait", waits));
+        central.post(bookingsOf(site, id), Map.of("driverId", driver.value(), "wait", waits));
     if (json) {
       out.accept(answer.body().toString());
     } else if (answer.status() == 202) {

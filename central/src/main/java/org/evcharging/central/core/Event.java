@@ -146,13 +146,11 @@ public sealed interface Event {
       implements SiteChanged {}
 
   /** A place is free again: its driver gave it up, or did not come. */
-  record PlaceFreed(
-      SiteName site, WindowId window, DriverId driver, boolean isNoShow, Instant at)
+  record PlaceFreed(SiteName site, WindowId window, DriverId driver, boolean isNoShow, Instant at)
       implements SiteChanged {}
 
   /** The booking has served: its driver's session is authorised. */
-  record BookingUsed(
-      SiteName site, WindowId window, DriverId driver, SessionId session, Instant at)
+  record BookingUsed(SiteName site, WindowId window, DriverId driver, SessionId session, Instant at)
       implements SiteChanged {}
 
   /** The session expired that had used the booking: its driver may still come. */

@@ -15,8 +15,8 @@ import org.evcharging.model.WindowId;
  * What a site offers to book (spec §9). Immutable.
  *
  * @param version how many changes there were since the database was made; each has its own
- * @param windows those that are not over, at most {@value #MAX_WINDOWS}, none overlapping, the first
- *     first
+ * @param windows those that are not over, at most {@value #MAX_WINDOWS}, none overlapping, the
+ *     first first
  */
 public record Site(SiteName name, long version, List<Window> windows) {
   static final int MAX_WINDOWS = 1_000;
@@ -58,8 +58,7 @@ public record Site(SiteName name, long version, List<Window> windows) {
   public Site withoutOver(Instant now) {
     return windows.isEmpty() || !windows.getFirst().isOver(now)
         ? this
-        : new Site(
-            name, version, windows.stream().filter(window -> !window.isOver(now)).toList());
+        : new Site(name, version, windows.stream().filter(window -> !window.isOver(now)).toList());
   }
 
   /** A window as everybody may see it. */
@@ -82,8 +81,7 @@ public record Site(SiteName name, long version, List<Window> windows) {
       case Event.WaitingBegun it -> with(known(it).withWaiting(it.driver()));
       case Event.WaitingEnded it -> with(known(it).withoutWaiting(it.driver()));
       case Event.PlaceFreed it -> with(known(it).withoutBooking(it.driver()));
-      case Event.BookingUsed it ->
-          with(used(known(it), it.driver(), Optional.of(it.session())));
+      case Event.BookingUsed it -> with(used(known(it), it.driver(), Optional.of(it.session())));
       case Event.BookingReturned it -> with(used(known(it), it.driver(), Optional.empty()));
     };
   }

@@ -51,8 +51,7 @@ public final class SiteRules {
     return new SiteAnswer.Offered(site.after(offered).view(offer.window()));
   }
 
-  private static SiteAnswer join(
-      List<Event> events, Site site, SiteOrder.Join join, Instant now) {
+  private static SiteAnswer join(List<Event> events, Site site, SiteOrder.Join join, Instant now) {
     Optional<Window> known = open(site, join.window(), now);
     if (known.isEmpty()) {
       return new SiteAnswer.Refused(SiteRefusal.UNKNOWN_WINDOW);
@@ -106,8 +105,8 @@ public final class SiteRules {
   private static Optional<DriverId> promote(
       List<Event> events, Site site, Window window, List<DriverId> waiting, Instant now) {
     Optional<DriverId> first = waiting.stream().findFirst();
-    first.ifPresent(driver ->
-        events.add(new Event.PlaceBooked(site.name(), window.id(), driver, now)));
+    first.ifPresent(
+        driver -> events.add(new Event.PlaceBooked(site.name(), window.id(), driver, now)));
     return first;
   }
 
@@ -124,8 +123,7 @@ public final class SiteRules {
     for (Map.Entry<DriverId, Booking> entry : new TreeMap<>(window.bookings()).entrySet()) {
       Booking booking = entry.getValue();
       if (booking.isAwaited() && !now.isBefore(window.keptUntil(booking))) {
-        events.add(
-            new Event.PlaceFreed(site.name(), window.id(), entry.getKey(), true, now));
+        events.add(new Event.PlaceFreed(site.name(), window.id(), entry.getKey(), true, now));
         promote(events, site, window, waiting, now).ifPresent(waiting::remove);
       }
     }

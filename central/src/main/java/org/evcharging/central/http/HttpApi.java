@@ -40,8 +40,12 @@ public record HttpApi(
     BooleanSupplier running,
     Tokens tokens) {
 
-  /** What is to be watched of a network; its site hub is to be told of commits, its network hub stepped. */
-  public static Live live(Supplier<NetworkSnapshot> network, Supplier<List<MessageBoard.Message>> board) {
+  /**
+   * What is to be watched of a network; its site hub is to be told of commits, its network hub
+   * stepped.
+   */
+  public static Live live(
+      Supplier<NetworkSnapshot> network, Supplier<List<MessageBoard.Message>> board) {
     return new Live(
         new SiteHub(SiteMessages::changed), new NetworkHub(network, board, new NetworkMessages()));
   }

@@ -53,8 +53,9 @@ final class NetworkSocket {
       visit.socket().authorize(token);
       watch(visit);
     } catch (Refusal refusal) {
-      visit.watcher().tell(
-          SiteMessages.error(refusal.problem().code(), refusal.problem().detail()));
+      visit
+          .watcher()
+          .tell(SiteMessages.error(refusal.problem().code(), refusal.problem().detail()));
     } catch (StoreFailure e) {
       visit.watcher().tell(SiteMessages.error("NOT_READY", e.line()));
     }
@@ -62,13 +63,17 @@ final class NetworkSocket {
 
   /** Drivers see what is their own, and this is not. */
   private void watch(Visit visit) {
-    visit.socket().role().ifPresent(role -> {
-      if (role instanceof Role.Driver) {
-        throw visit.socket().forbid("a driver's token is for what is the driver's own");
-      }
-      // Of a thread of its own: it waits for the disk.
-      var _ = Thread.ofVirtual().name("network watcher").start(() -> hub().add(visit.watcher()));
-    });
+    visit
+        .socket()
+        .role()
+        .ifPresent(role -> {
+          if (role instanceof Role.Driver) {
+            throw visit.socket().forbid("a driver's token is for what is the driver's own");
+          }
+          // Of a thread of its own: it waits for the disk.
+          var _ =
+              Thread.ofVirtual().name("network watcher").start(() -> hub().add(visit.watcher()));
+        });
   }
 
   private void end(Visit visit) {

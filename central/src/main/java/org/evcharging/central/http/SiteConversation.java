@@ -32,8 +32,7 @@ final class SiteConversation {
   private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(MAX_UNANSWERED);
   private final Thread thread;
 
-  SiteConversation(
-      SiteName site, HttpApi api, SiteHub hub, Watcher watcher, Access.Socket socket) {
+  SiteConversation(SiteName site, HttpApi api, SiteHub hub, Watcher watcher, Access.Socket socket) {
     this.site = site;
     this.api = api;
     this.hub = hub;
@@ -91,24 +90,24 @@ final class SiteConversation {
                 new SiteOrder.Join(
                     site, join.window(), self(join.driver()), join.waits(), socket.who()));
         case Heard.Leave leave ->
-            order(
-                new SiteOrder.Leave(site, leave.window(), self(leave.driver()), socket.who()));
+            order(new SiteOrder.Leave(site, leave.window(), self(leave.driver()), socket.who()));
         case Heard.Nonsense(String why) -> watcher.tell(SiteMessages.error("BAD_REQUEST", why));
       }
     } catch (Refusal refusal) {
-      watcher.tell(
-          SiteMessages.error(refusal.problem().code(), refusal.problem().detail()));
+      watcher.tell(SiteMessages.error(refusal.problem().code(), refusal.problem().detail()));
     } catch (StoreFailure e) {
       watcher.tell(SiteMessages.error("NOT_READY", e.line()));
     }
   }
 
-  /** First the changes, then how it is: nothing falls between, and what is older is told by its version. */
+  /**
+   * First the changes, then how it is: nothing falls between, and what is older is told by its
+   * version.
+   */
   private void watch() throws InterruptedException {
     if (api.bookings().chargePointCount(site) == 0) {
       watcher.tell(
-          SiteMessages.error(
-              SiteRefusal.UNKNOWN_SITE.name(), SiteRefusal.UNKNOWN_SITE.words()));
+          SiteMessages.error(SiteRefusal.UNKNOWN_SITE.name(), SiteRefusal.UNKNOWN_SITE.words()));
       return;
     }
     hub.add(site, watcher);
@@ -121,7 +120,8 @@ final class SiteConversation {
     return switch (socket.role().orElseThrow(Access::unauthorized)) {
       case Role.Operator _ -> driver;
       case Role.Driver(DriverId id) when id.equals(driver) -> driver;
-      case Role.Driver _, Role.Viewer _ -> throw socket.forbid("your token is not " + driver + "'s");
+      case Role.Driver _, Role.Viewer _ ->
+          throw socket.forbid("your token is not " + driver + "'s");
     };
   }
 

@@ -125,8 +125,7 @@ final class SiteRoutes {
       Sites.Look look = desk.look(name);
       Committed.await(look.committed());
       sites.add(
-          new SiteJson(
-              name.value(), desk.chargePointCount(name), look.site().windows().size()));
+          new SiteJson(name.value(), desk.chargePointCount(name), look.site().windows().size()));
     }
     ctx.json(sites);
   }
@@ -160,8 +159,7 @@ final class SiteRoutes {
     DriverId driver = Access.requireSelf(ctx, wanted.driver());
     WindowId window = windowIn(ctx);
     SiteAnswer answer =
-        order(
-            new SiteOrder.Join(siteIn(ctx), window, driver, wanted.waits(), Access.who(ctx)));
+        order(new SiteOrder.Join(siteIn(ctx), window, driver, wanted.waits(), Access.who(ctx)));
     switch (answer) {
       case SiteAnswer.Booked _ ->
           ctx.status(201).json(new BookedJson(window.value(), driver.value()));
@@ -183,8 +181,7 @@ final class SiteRoutes {
 
   private void bookings(Context ctx) throws StoreFailure {
     DriverId driver = Access.requireSelf(ctx, Query.pathDriver(ctx));
-    ctx.json(
-        api.archive().bookings(driver, Instant.now()).stream().map(BookingJson::of).toList());
+    ctx.json(api.archive().bookings(driver, Instant.now()).stream().map(BookingJson::of).toList());
   }
 
   private SiteAnswer order(SiteOrder order) throws StoreFailure, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.Outbound;
+import org.evcharging.central.core.WindowView;
 import org.evcharging.central.journal.CommitListener;
 import org.evcharging.central.journal.Committed;
 import org.evcharging.central.journal.Entry;
@@ -83,7 +84,11 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
   }
 
   private void write(Entry entry) {
-    entry.events().forEach(this::write);
+    entry.windows().forEach(this::write);
+    // What is booked is everyday business: the window tells, and the audit log who it was.
+    entry.events().stream()
+        .filter(event -> entry.windows().isEmpty() || !(event instanceof Event.Audited))
+        .forEach(this::write);
     for (Outbound message : entry.outbound()) {
       switch (message) {
         case Outbound.ToDriver it -> write(it.notification());
@@ -96,6 +101,18 @@ public final class BoardFeed implements CommitListener, AutoCloseable {
         }
       }
     }
+  }
+
+  private void write(WindowView window) {
+    post(
+        Level.INFO,
+        window.site()
+            + ": "
+            + window.booked()
+            + " of "
+            + window.capacity()
+            + " places booked from "
+            + window.from());
   }
 
   private void write(Event event) {

@@ -38,14 +38,14 @@ public final class BookingDesk {
       return obstacle.get();
     }
     Receipt receipt = sites.order(order);
-    return new Outcome(
-        ((Reply.SiteAnswered) receipt.reply()).answer(), receipt.committed());
+    return new Outcome(((Reply.SiteAnswered) receipt.reply()).answer(), receipt.committed());
   }
 
   /** Sites and drivers never go away, so they can be looked at before. */
   private Optional<Outcome> obstacle(SiteOrder order) throws StoreFailure {
     if (chargePointCount(order.site()) == 0) {
-      return Optional.of(refused(SiteRefusal.UNKNOWN_SITE, CompletableFuture.completedFuture(null)));
+      return Optional.of(
+          refused(SiteRefusal.UNKNOWN_SITE, CompletableFuture.completedFuture(null)));
     }
     return order instanceof SiteOrder.Join join ? stranger(join.driver()) : Optional.empty();
   }

@@ -2,7 +2,6 @@ package org.evcharging.central.state;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
-import java.util.Optional;
 import org.evcharging.central.core.Site;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.Locks;

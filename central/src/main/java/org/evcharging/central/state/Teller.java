@@ -18,9 +18,9 @@ import org.evcharging.model.SiteName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The site and the account that one decision needs: each locked when the rules first ask for it, and
- * until what was decided is in the journal. Most decisions ask for none. Used by one thread, under
- * the network's lock.
+ * The site and the account that one decision needs: each locked when the rules first ask for it,
+ * and until what was decided is in the journal. Most decisions ask for none. Used by one thread,
+ * under the network's lock.
  */
 // The checker follows a lock through one method; this one is held from the first question to close.
 @SuppressWarnings("GuardedBy")

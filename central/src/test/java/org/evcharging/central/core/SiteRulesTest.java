@@ -123,9 +123,7 @@ class SiteRulesTest {
 
     assertThat(joins(D2)).isEqualTo(refused(SiteRefusal.UNKNOWN_WINDOW));
     assertThat(leaves(D1)).isEqualTo(refused(SiteRefusal.UNKNOWN_WINDOW));
-    assertThat(
-            orders(
-                new SiteOrder.Offer(MADRID, new WindowId("late"), SIX, EIGHT, 1, "operator")))
+    assertThat(orders(new SiteOrder.Offer(MADRID, new WindowId("late"), SIX, EIGHT, 1, "operator")))
         .isEqualTo(refused(SiteRefusal.IN_THE_PAST));
     assertThat(site.withoutOver(now).windows()).isEmpty();
   }

@@ -70,6 +70,7 @@ import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
 import org.evcharging.model.SessionId;
+import org.evcharging.model.SiteName;
 import org.evcharging.model.Tariff;
 import org.evcharging.time.Clocks;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +83,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiScene implements AutoCloseable {
   private static final Money OPENING_BALANCE = new Money(100_00);
   public static final String TOKEN = "the-operators-token";
-  private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
   static final String VIEWER_TOKEN = "a-viewers-token";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -99,6 +99,7 @@ public final class ApiScene implements AutoCloseable {
   private final HttpServer server;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
   private volatile boolean running = true;
   private long offset;
   private long sequence;
@@ -271,7 +272,7 @@ public final class ApiScene implements AutoCloseable {
   }
 
   private HttpResponse<String> offerAfter(String site, int capacity, int others) throws Exception {
-    Instant from = TOMORROW.plus(Duration.ofHours(others));
+    Instant from = tomorrow.plus(Duration.ofHours(others));
     return post(
         "/api/sites/" + site + "/windows",
         "{\"from\":\"%s\",\"to\":\"%s\",\"capacity\":%d}"
@@ -286,6 +287,11 @@ public final class ApiScene implements AutoCloseable {
   /** The window that is offered after so many others. */
   String offersAfter(String site, int capacity, int others) throws Exception {
     return json(offerAfter(site, capacity, others)).get("windowId").asString();
+  }
+
+  /** How many watch a site over WebSockets. */
+  int watchers(String site) {
+    return live.sites().count(new SiteName(site));
   }
 
   /** Who has a place, as it is on the disk. */
@@ -306,7 +312,10 @@ public final class ApiScene implements AutoCloseable {
 
   HttpResponse<String> delete(String path) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(uri(path)).DELETE().header("Authorization", "Bearer " + TOKEN).build(),
+        HttpRequest.newBuilder(uri(path))
+            .DELETE()
+            .header("Authorization", "Bearer " + TOKEN)
+            .build(),
         BodyHandlers.ofString());
   }
 

@@ -123,10 +123,8 @@ class OpenApiTest {
     check(scene.post(url, "{\"driverId\":\"D2\",\"wait\":true}"), bookings, "post");
     check(scene.post(url, "{\"driverId\":\"D2\"}"), bookings, "post");
     check(scene.post(url, "{}"), bookings, "post");
-    check(
-        scene.get("/api/drivers/D1/bookings"), "/api/drivers/{driverId}/bookings", "get");
-    check(
-        scene.get("/api/drivers/D2/bookings"), "/api/drivers/{driverId}/bookings", "get");
+    check(scene.get("/api/drivers/D1/bookings"), "/api/drivers/{driverId}/bookings", "get");
+    check(scene.get("/api/drivers/D2/bookings"), "/api/drivers/{driverId}/bookings", "get");
     check(scene.delete(url + "/D3"), bookings + "/{driverId}", "delete");
     assertThat(scene.delete(url + "/D1").statusCode()).isEqualTo(204);
   }

@@ -109,16 +109,13 @@ class RushForPlacesTest {
         scene.post(
             "/api/sites/Madrid/windows/" + window + "/bookings",
             "{\"driverId\":\"D" + driver + "\"}");
-    return answer.statusCode() == 201
-        ? "BOOKED"
-        : ApiScene.json(answer).get("code").asString();
+    return answer.statusCode() == 201 ? "BOOKED" : ApiScene.json(answer).get("code").asString();
   }
 
   private static String bookBySocket(SiteWatcher socket, String window, int driver)
       throws Exception {
     socket.say(
-        "{\"action\":\"join\",\"windowId\":\"%s\",\"driverId\":\"D%d\"}"
-            .formatted(window, driver));
+        "{\"action\":\"join\",\"windowId\":\"%s\",\"driverId\":\"D%d\"}".formatted(window, driver));
     while (true) {
       JsonNode heard = socket.hear();
       switch (heard.get("type").asString()) {

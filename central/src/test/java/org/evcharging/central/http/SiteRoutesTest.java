@@ -107,11 +107,9 @@ class SiteRoutesTest {
     String window = scene.offers("Madrid", 2);
     Optional<String> bearer = Optional.of("Bearer " + scene.tokenOf("D1"));
 
-    assertThat(
-            scene.post(bookingsOf(window), "{\"driverId\":\"D2\"}", bearer).statusCode())
+    assertThat(scene.post(bookingsOf(window), "{\"driverId\":\"D2\"}", bearer).statusCode())
         .isEqualTo(403);
-    assertThat(
-            scene.post(bookingsOf(window), "{\"driverId\":\"D1\"}", bearer).statusCode())
+    assertThat(scene.post(bookingsOf(window), "{\"driverId\":\"D1\"}", bearer).statusCode())
         .isEqualTo(201);
     assertThat(scene.audit()).anyMatch(row -> row.startsWith("D1@127.0.0.1: book window "));
   }
@@ -129,8 +127,7 @@ class SiteRoutesTest {
 
     assertThat(code(book(window, "D1", false))).isEqualTo("ALREADY_BOOKED");
     assertThat(ApiScene.json(book(window, "D3", true)).get("position").asInt()).isEqualTo(2);
-    assertThat(scene.json("/api/sites/Madrid/windows").get(0).get("version").asLong())
-        .isEqualTo(4);
+    assertThat(scene.json("/api/sites/Madrid/windows").get(0).get("version").asLong()).isEqualTo(4);
   }
 
   private HttpResponse<String> book(String window, String driver, boolean wait) throws Exception {

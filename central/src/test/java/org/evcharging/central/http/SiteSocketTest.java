@@ -112,8 +112,7 @@ class SiteSocketTest {
         SiteWatcher.connect(client, scene.port(), "/ws/network", Optional.empty())) {
       JsonNode whole = watcher.hear();
       assertThat(whole.get("type").asString()).isEqualTo("Network");
-      assertThat(whole.get("chargePoints").get(0).get("status").asString())
-          .isEqualTo("AVAILABLE");
+      assertThat(whole.get("chargePoints").get(0).get("status").asString()).isEqualTo("AVAILABLE");
 
       scene.disconnected("MAD-01", 1);
 

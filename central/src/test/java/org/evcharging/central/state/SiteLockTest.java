@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.core.Moment;
@@ -52,7 +54,9 @@ class SiteLockTest {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(DRIVERS);
 
-  /** What came of a rush: who was told of a place, what is on the disk, what Central stopped for. */
+  /**
+   * What came of a rush: who was told of a place, what is on the disk, what Central stopped for.
+   */
   private record Rush(long booked, long onDisk, List<String> stopped) {}
 
   @Test
@@ -69,7 +73,11 @@ class SiteLockTest {
       assertThat(rush.onDisk()).isLessThanOrEqualTo(PLACES);
       assertThat(rush.booked()).isLessThanOrEqualTo(rush.onDisk());
       if (!rush.stopped().isEmpty()) {
-        assertThat(rush.stopped()).singleElement().asString().contains("contradicts").doesNotContain("\n");
+        assertThat(rush.stopped())
+            .singleElement()
+            .asString()
+            .contains("contradicts")
+            .doesNotContain("\n");
         return;
       }
     }
@@ -85,7 +93,7 @@ class SiteLockTest {
       for (int i = 0; i < DRIVERS; i++) {
         drivers.add(new Event.DriverAdmitted(driver(i), now().wall()));
       }
-      store.commit(new Batch(drivers, List.of(), List.of(), java.util.OptionalLong.empty()));
+      store.commit(new Batch(drivers, List.of(), List.of(), OptionalLong.empty()));
       try (Journal journal =
           new Journal(
               store,
@@ -112,13 +120,14 @@ class SiteLockTest {
     List<Future<Boolean>> asked = new ArrayList<>();
     for (int i = 0; i < DRIVERS; i++) {
       DriverId driver = driver(i);
-      Callable<Boolean> asks = () -> {
-        start.await();
-        Receipt receipt =
-            sites.order(new SiteOrder.Join(MADRID, WINDOW, driver, false, "driver"));
-        receipt.committed().get(PATIENCE_S, TimeUnit.SECONDS);
-        return ((Reply.SiteAnswered) receipt.reply()).answer() instanceof SiteAnswer.Booked;
-      };
+      Callable<Boolean> asks =
+          () -> {
+            start.await();
+            Receipt receipt =
+                sites.order(new SiteOrder.Join(MADRID, WINDOW, driver, false, "driver"));
+            receipt.committed().get(PATIENCE_S, TimeUnit.SECONDS);
+            return ((Reply.SiteAnswered) receipt.reply()).answer() instanceof SiteAnswer.Booked;
+          };
       asked.add(threads.submit(asks));
     }
     start.countDown();
@@ -143,7 +152,7 @@ class SiteLockTest {
 
   /** Between look and change: another thread may run. */
   private static Moment now() {
-    Thread.yield();
+    LockSupport.parkNanos(1_000);
     return new Moment(Instant.now().truncatedTo(ChronoUnit.MILLIS), System.nanoTime());
   }
 

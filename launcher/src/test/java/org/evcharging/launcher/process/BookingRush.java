@@ -66,8 +66,7 @@ final class BookingRush implements AutoCloseable {
         .atMost(EvNetwork.SOON)
         .pollInSameThread()
         .pollInterval(PAUSE)
-        .until(
-            () -> answer(path, "{\"driverId\":\"" + driver + "\"}"), answer -> !answer.isEmpty())
+        .until(() -> answer(path, "{\"driverId\":\"" + driver + "\"}"), answer -> !answer.isEmpty())
         .equals("PLACE");
   }
 

@@ -71,7 +71,8 @@ class CentralKilledTest {
   @KillTest
   void rushForPlacesEndsWithEachGivenOnce() throws Exception {
     List<String> drivers = BookingRush.drivers(network.freshDriver() + "-", 20);
-    try (BookingRush rush = new BookingRush(network.programs().httpPort, network.programs().token())) {
+    try (BookingRush rush =
+        new BookingRush(network.programs().httpPort, network.programs().token())) {
       String window = rush.offer(EvNetwork.SITE, 14, drivers);
       List<Future<Boolean>> asked = rush.rush(EvNetwork.SITE, window, drivers);
       eventually(() -> asked.stream().anyMatch(Future::isDone));

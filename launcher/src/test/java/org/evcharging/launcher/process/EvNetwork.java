@@ -25,6 +25,7 @@ final class EvNetwork implements AutoCloseable {
 
   final int kafkaPort = EvProcess.lastingPort();
   final int monitorPort = EvProcess.lastingPort();
+
   /** Where all charge points are. */
   static final String SITE = "Madrid";
 
@@ -153,8 +154,7 @@ final class EvNetwork implements AutoCloseable {
 
   /** The operator's. */
   String token() throws IOException {
-    Path file = database().resolveSibling(database().getFileName() + ".token");
-    return Files.readString(file).strip();
+    return Files.readString(Path.of(database() + ".token")).strip();
   }
 
   /** What {@code ev admin} prints on Central's own machine, where it finds the token by itself. */

@@ -30,13 +30,13 @@ final class ByteMonitor implements AutoCloseable {
   private volatile boolean silent;
 
   /** Connects and registers. */
-  ByteMonitor(int port, String chargePoint) throws IOException, InterruptedException {
+  ByteMonitor(int port, String chargePoint, String site) throws IOException, InterruptedException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     out = socket.getOutputStream();
     write(ENQ);
     Thread.ofVirtual().start(this::listen);
-    frame("REGISTER#" + chargePoint + "#s3cret#Madrid#Gran Vía 1#250000#22000");
+    frame("REGISTER#" + chargePoint + "#s3cret#" + site + "#Gran Vía 1#250000#22000");
     if (!registered.await(10, TimeUnit.SECONDS)) {
       throw new IOException(chargePoint + " was not registered: " + heard);
     }

@@ -88,7 +88,6 @@ class ReasonsTest {
   private static Callable<String> caseOf(DenialReason reason) {
     Point point = new Point("P-" + reason);
     return switch (reason) {
-      case RESERVED_FOR_OTHERS -> () -> "";
       case TOO_OLD ->
           () -> {
             network.startLongAgo(point.request, point.driver, point.id, Duration.ofSeconds(61));
@@ -131,6 +130,16 @@ class ReasonsTest {
             point.asked();
             network.start("r-of-another", "D-another", point.id);
             return network.told("Denied", "r-of-another");
+          };
+      case RESERVED_FOR_OTHERS ->
+          () -> {
+            point.connect();
+            network.reserves(point.site, point.driver);
+            network.start("r-not-booked", "D-not-booked", point.id);
+            String denied = network.told("Denied", "r-not-booked");
+            // Whoever has booked is served.
+            point.charging();
+            return denied;
           };
       case INSUFFICIENT_FUNDS ->
           () -> {
@@ -234,17 +243,24 @@ class ReasonsTest {
     final String id;
     final String driver;
     final String request;
+
+    /** Of its own, so that what is booked there keeps nobody else away. */
+    final String site;
+
     ByteMonitor monitor;
 
     Point(String id) {
       this.id = id;
       this.driver = "D-" + id;
       this.request = "r-" + id;
+      this.site = "Site-" + id;
     }
 
     ByteMonitor connect() {
-      monitor = network.monitor(id);
-      network.status(id, "AVAILABLE");
+      if (monitor == null) {
+        monitor = network.monitor(id, site);
+        network.status(id, "AVAILABLE");
+      }
       return monitor;
     }
 

@@ -9,9 +9,11 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.evcharging.api.CentralClient;
 import org.evcharging.central.Central;
 import org.evcharging.central.CentralConfig;
 import org.evcharging.central.state.OperatorDesk;
@@ -39,6 +42,8 @@ import org.evcharging.model.Money;
 final class ScriptedNetwork implements AutoCloseable {
   /** Longer than any deadline of spec §5. */
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private static final String TOKEN = "the-operators-token";
 
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -66,7 +71,7 @@ final class ScriptedNetwork implements AutoCloseable {
                 ANY_PORT,
                 ANY_PORT,
                 folder.resolve("ev.db"),
-                Optional.empty(),
+                Optional.of(TOKEN),
                 Optional.empty(),
                 Optional.of(new Money(1_000_00))),
             _ -> {});
@@ -97,9 +102,9 @@ final class ScriptedNetwork implements AutoCloseable {
     states = kafka.read("ev.network");
   }
 
-  ByteMonitor monitor(String chargePoint) {
+  ByteMonitor monitor(String chargePoint, String site) {
     try {
-      return new ByteMonitor(central.monitorPort(), chargePoint);
+      return new ByteMonitor(central.monitorPort(), chargePoint, site);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
@@ -154,6 +159,26 @@ final class ScriptedNetwork implements AutoCloseable {
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       assertThat(answers.readLine()).startsWith("OK|");
+    }
+  }
+
+  /** Offers a place at a site for this hour, and books it for a driver. */
+  void reserves(String site, String driver) {
+    Instant now = Instant.now();
+    URI address = URI.create("http://localhost:" + central.httpPort());
+    try (CentralClient client = new CentralClient(address, () -> Optional.of(TOKEN))) {
+      client.post("/api/drivers", Map.of("driverId", driver));
+      String windows = "/api/sites/" + site + "/windows";
+      CentralClient.Answer window =
+          client.post(
+              windows,
+              Map.of(
+                  "from", now.toString(),
+                  "to", now.plus(Duration.ofHours(1)).toString(),
+                  "capacity", 1));
+      client.post(
+          windows + "/" + window.body().get("windowId").asString() + "/bookings",
+          Map.of("driverId", driver));
     }
   }
 

@@ -176,8 +176,7 @@ public final class Performer {
   }
 
   private void orderPlace(SiteOrder order) {
-    stage.onCentral(
-        it -> it.order(order, answer -> around.verifier().answered(order, answer)));
+    stage.onCentral(it -> it.order(order, answer -> around.verifier().answered(order, answer)));
   }
 
   private static Books.OrderRow told(MoneyOrder order, MoneyAnswer answer) {
@@ -258,7 +257,11 @@ public final class Performer {
                       0,
                       () ->
                           socket.send(
-                              "REGISTER#" + chargePoint + "#wrong secret#" + Stage.SITE + "#there#1#1"));
+                              "REGISTER#"
+                                  + chargePoint
+                                  + "#wrong secret#"
+                                  + Stage.SITE
+                                  + "#there#1#1"));
               return new Ears() {
                 @Override
                 public CompletableFuture<Void> hear(String payload) {

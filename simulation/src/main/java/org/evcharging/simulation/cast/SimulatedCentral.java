@@ -354,12 +354,7 @@ final class SimulatedCentral implements Program {
     Instant from = life.clocks().instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(beginsInMs);
     order(
         new SiteOrder.Offer(
-            Stage.SITE,
-            new WindowId(window),
-            from,
-            from.plusMillis(forMs),
-            capacity,
-            "operator"),
+            Stage.SITE, new WindowId(window), from, from.plusMillis(forMs), capacity, "operator"),
         _ -> {});
   }
 

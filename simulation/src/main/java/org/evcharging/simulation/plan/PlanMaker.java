@@ -82,9 +82,7 @@ public final class PlanMaker {
     return List.of(
         new Kind(2, this::offer),
         new Kind(
-            7,
-            () ->
-                new Action.Book(window(), anybody(), chance.oneIn(2), chance.between(1, 2))),
+            7, () -> new Action.Book(window(), anybody(), chance.oneIn(2), chance.between(1, 2))),
         new Kind(2, () -> new Action.LeaveWindow(window(), anybody())));
   }
 

@@ -3,6 +3,7 @@ package org.evcharging.simulation.verifier;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.evcharging.central.core.SiteAnswer;
@@ -48,7 +49,7 @@ final class PlaceRules {
   }
 
   private void requireFair(String id) {
-    WindowRow window = disk.places().windows().get(id);
+    WindowRow window = Objects.requireNonNull(disk.places().windows().get(id));
     Map<String, BookingRow> bookings = disk.places().bookings(id);
     require(FAIR, bookings.size() <= window.capacity(), window + " has " + bookings);
     if (bookings.size() == window.capacity()) {
@@ -61,13 +62,16 @@ final class PlaceRules {
         FAIR,
         disk.places().waiting(id).isEmpty() || bookings.size() == window.capacity(),
         "a place is free and somebody waits in " + window);
-    bookings.forEach((driver, booking) -> booking.usedBy().ifPresent(session -> {
-      SessionRow row = disk.sessions().get(session);
-      require(
-          HONOURED,
-          row != null && row.driver().equals(driver) && SERVED.contains(row.state()),
-          driver + " was served by " + row + " in " + window);
-    }));
+    bookings.forEach((driver, booking) ->
+        booking
+            .usedBy()
+            .ifPresent(session -> {
+              SessionRow row = disk.sessions().get(session);
+              require(
+                  HONOURED,
+                  row != null && row.driver().equals(driver) && SERVED.contains(row.state()),
+                  driver + " was served by " + row + " in " + window);
+            }));
   }
 
   /**

@@ -87,7 +87,7 @@ public final class NetworkHub implements Stepped {
       lock.lock();
       try {
         seen.flatMap(before -> changes(before, now))
-            .ifPresent(message -> watchers.forEach(watcher -> watcher.tell(message)));
+            .ifPresent(message -> watchers.removeIf(watcher -> !watcher.tell(message)));
         seen = Optional.of(now);
       } finally {
         lock.unlock();

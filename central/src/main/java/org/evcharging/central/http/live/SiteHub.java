@@ -26,7 +26,8 @@ public final class SiteHub implements CommitListener {
   }
 
   public void add(SiteName site, Watcher watcher) {
-    // Within the map's own step: the set may else be thrown away in between, as the last one leaves.
+    // Within the map's own step: the set may else be thrown away in between, as the last one
+    // leaves.
     watchers.compute(
         site,
         (_, found) -> {
@@ -45,6 +46,11 @@ public final class SiteHub implements CommitListener {
         });
   }
 
+  /** How many watch a site. */
+  public int count(SiteName site) {
+    return watchers.getOrDefault(site, Set.of()).size();
+  }
+
   @Override
   public void committed(Committed committed) {
     for (Entry entry : committed.entries()) {
@@ -58,7 +64,7 @@ public final class SiteHub implements CommitListener {
     Set<Watcher> all = watchers.get(window.site());
     if (all != null) {
       String message = words.apply(window);
-      all.forEach(watcher -> watcher.tell(message));
+      all.removeIf(watcher -> !watcher.tell(message));
     }
   }
 }

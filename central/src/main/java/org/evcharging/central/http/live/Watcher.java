@@ -28,6 +28,7 @@ public final class Watcher {
 
   private final Session session;
   private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MAX_WAITING);
+  private volatile boolean closed;
 
   private Watcher(Session session) {
     this.session = session;
@@ -40,11 +41,16 @@ public final class Watcher {
     return watcher;
   }
 
-  /** Has a message sent, after those before it. Never waits. */
-  public void tell(String json) {
-    if (!messages.offer(json)) {
+  /**
+   * Has a message sent, after those before it. Never waits.
+   *
+   * @return whether it watches on: not if it has been closed, or is dropped for this
+   */
+  public boolean tell(String json) {
+    if (!closed && !messages.offer(json)) {
       drop(MAX_WAITING + " messages wait for you; read faster, then connect again");
     }
+    return !closed;
   }
 
   /** Ends it, with a reason for whoever reads. */
@@ -56,6 +62,7 @@ public final class Watcher {
 
   /** Sends nothing more. */
   public void close() {
+    closed = true;
     messages.clear();
     boolean _ = messages.offer(END);
   }
@@ -79,7 +86,8 @@ public final class Watcher {
   private void send(String message)
       throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<Void> sent = new CompletableFuture<>();
-    session.sendText(message, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
+    session.sendText(
+        message, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
     sent.get(SEND_PATIENCE_S, TimeUnit.SECONDS);
   }
 }

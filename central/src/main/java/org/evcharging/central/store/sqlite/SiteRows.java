@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import org.evcharging.central.core.Event;
 
 /**
- * The tables {@code site}, {@code site_window}, {@code booking} and {@code waiting}. How many places
- * of a window are booked the database counts itself, so that its check holds whatever is written
- * here. Used by the holder of the database lock.
+ * The tables {@code site}, {@code site_window}, {@code booking} and {@code waiting}. How many
+ * places of a window are booked the database counts itself, so that its check holds whatever is
+ * written here. Used by the holder of the database lock.
  */
 final class SiteRows {
   private final Change raiseVersion;
@@ -34,10 +34,8 @@ final class SiteRows {
         new Change(
             database, "INSERT INTO booking (site_window, driver, booked_at) VALUES (?, ?, ?)");
     waits =
-        new Change(
-            database, "INSERT INTO waiting (site_window, driver, since) VALUES (?, ?, ?)");
-    waitsNoMore =
-        new Change(database, "DELETE FROM waiting WHERE site_window = ? AND driver = ?");
+        new Change(database, "INSERT INTO waiting (site_window, driver, since) VALUES (?, ?, ?)");
+    waitsNoMore = new Change(database, "DELETE FROM waiting WHERE site_window = ? AND driver = ?");
     free =
         new Change(
             database,
