@@ -160,7 +160,9 @@ final class StatusRules {
       }
       case FAULTED -> {
         requireLifeSign(chargePoint, facts, state.status());
-        if (!mayBeLate() && facts.koUntilNanos < world.nowNanos() - LAG_NANOS) {
+        // What was on its way when Central was paused is announced when it goes on.
+        long koUntilNanos = Math.max(facts.koUntilNanos, freshNanos);
+        if (!mayBeLate() && koUntilNanos < world.nowNanos() - LAG_NANOS) {
           throw new Violation(
               "status follows from the facts", chargePoint + " is FAULTED, and nobody says KO");
         }
