@@ -37,6 +37,12 @@ public final class HttpServer implements AutoCloseable {
 
   private static final long MAX_SOCKET_MESSAGE_BYTES = 4 * 1024;
 
+  /**
+   * What the system keeps of a connection on its way, in bytes: thousands who do not read must not
+   * fill the memory, and are found out soon.
+   */
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
   /** How long requests under way may take once the server closes. */
   private static final long STOP_PATIENCE_MS = 1_000;
 
@@ -182,6 +188,7 @@ public final class HttpServer implements AutoCloseable {
     http.setRequestHeaderSize(MAX_HEAD_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setShutdownIdleTimeout(STOP_IDLE_MS);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     connector.addBean(connections);
     try {
       connector.open(channel);

@@ -111,7 +111,7 @@ class SiteRoutesTest {
         .isEqualTo(403);
     assertThat(scene.post(bookingsOf(window), "{\"driverId\":\"D1\"}", bearer).statusCode())
         .isEqualTo(201);
-    assertThat(scene.audit()).anyMatch(row -> row.startsWith("D1@127.0.0.1: book window "));
+    assertThat(scene.audit()).anyMatch(row -> row.startsWith("driver:D1@127.0.0.1: book window "));
   }
 
   @Test
