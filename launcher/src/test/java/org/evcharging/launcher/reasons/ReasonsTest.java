@@ -135,6 +135,7 @@ class ReasonsTest {
           () -> {
             point.connect();
             network.reserves(point.site, point.driver);
+            network.desk("TOP_UP " + point.driver + " 100");
             network.start("r-not-booked", "D-not-booked", point.id);
             String denied = network.told("Denied", "r-not-booked");
             // Whoever has booked is served.

@@ -126,6 +126,7 @@ class WebPageTest {
   }
 
   @Test
+  @Tag("long")
   void ofTwentyTabsThatRaceForFourteenPlacesSixAreToldThatItIsFull() {
     network.offer("Barcelona", PLACES, 1);
     BrowserContext browser = chromium.somebody(WIDE, ColorScheme.LIGHT);
