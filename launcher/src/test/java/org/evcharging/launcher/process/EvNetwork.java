@@ -154,7 +154,7 @@ final class EvNetwork implements AutoCloseable {
 
   /** The operator's. */
   String token() throws IOException {
-    return Files.readString(Path.of(database() + ".token")).strip();
+    return Files.readString(Path.of(database().path() + ".token")).strip();
   }
 
   /** What {@code ev admin} prints on Central's own machine, where it finds the token by itself. */
