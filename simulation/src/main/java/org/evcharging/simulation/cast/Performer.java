@@ -11,7 +11,9 @@ import org.evcharging.central.core.Input;
 import org.evcharging.central.core.MoneyAnswer;
 import org.evcharging.central.core.MoneyOrder;
 import org.evcharging.central.core.Movement;
+import org.evcharging.central.core.SiteAnswer;
 import org.evcharging.central.core.SiteOrder;
+import org.evcharging.central.core.SiteRefusal;
 import org.evcharging.central.state.OperatorDesk.Order;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.message.MessageCodec;
@@ -176,7 +178,18 @@ public final class Performer {
   }
 
   private void orderPlace(SiteOrder order) {
-    stage.onCentral(it -> it.order(order, answer -> around.verifier().answered(order, answer)));
+    stage.onCentral(it -> it.order(order, answer -> told(order, answer)));
+  }
+
+  private void told(SiteOrder order, SiteAnswer answer) {
+    if (order instanceof SiteOrder.Join join) {
+      String window = join.window().value();
+      if (answer instanceof SiteAnswer.Booked) {
+        around.verifier().toldOfPlace(window, join.driver().value());
+      } else if (answer.equals(new SiteAnswer.Refused(SiteRefusal.FULL))) {
+        around.verifier().toldFull(window);
+      }
+    }
   }
 
   private static Books.OrderRow told(MoneyOrder order, MoneyAnswer answer) {

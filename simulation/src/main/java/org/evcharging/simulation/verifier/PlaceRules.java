@@ -6,11 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.evcharging.central.core.SiteAnswer;
-import org.evcharging.central.core.SiteOrder;
 import org.evcharging.model.DenialReason;
 import org.evcharging.simulation.disk.Database;
-import org.evcharging.simulation.disk.Places;
 import org.evcharging.simulation.disk.Places.BookingRow;
 import org.evcharging.simulation.disk.Places.WindowRow;
 import org.evcharging.simulation.disk.SessionRow;
@@ -113,33 +110,17 @@ final class PlaceRules {
     return disk.chargePoints().size() - busy;
   }
 
-  /** Somebody was told what came of an order. */
-  void answered(SiteOrder order, SiteAnswer answer) {
-    Places places = disk.places();
-    switch (answer) {
-      case SiteAnswer.Booked _ -> {
-        SiteOrder.Join join = (SiteOrder.Join) order;
-        require(
-            FAIR,
-            places.wasEverBooked(join.window().value(), join.driver().value()),
-            "told of a place that is not on the disk: " + order);
-      }
-      case SiteAnswer.Refused(var reason) -> {
-        switch (reason) {
-          case FULL ->
-              require(
-                  FAIR,
-                  everFull.contains(((SiteOrder.Join) order).window().value()),
-                  "told that it is full, and it never was: " + order);
-          default -> {
-            // Of what is not there is nothing to look for.
-          }
-        }
-      }
-      case SiteAnswer.Offered _, SiteAnswer.Waits _, SiteAnswer.Left _ -> {
-        // Held by the rules above.
-      }
-    }
+  /** A driver was told of a place. */
+  void toldOfPlace(String window, String driver) {
+    require(
+        FAIR,
+        disk.places().wasEverBooked(window, driver),
+        driver + " was told of a place that is not on the disk, in " + window);
+  }
+
+  /** A driver was told that there is no place left. */
+  void toldFull(String window) {
+    require(FAIR, everFull.contains(window), "told that it is full, and it never was: " + window);
   }
 
   /** A driver was told that the charge points are for others. */

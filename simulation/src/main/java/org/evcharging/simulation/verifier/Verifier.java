@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
-import org.evcharging.central.core.SiteAnswer;
-import org.evcharging.central.core.SiteOrder;
 import org.evcharging.kafka.OutboxRow;
 import org.evcharging.message.MalformedMessage;
 import org.evcharging.message.MessageCodec;
@@ -116,9 +114,14 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     moneyRules.answered(told);
   }
 
-  /** An order to a site was answered. */
-  public void answered(SiteOrder order, SiteAnswer answer) {
-    placeRules.answered(order, answer);
+  /** A driver was told of a place. */
+  public void toldOfPlace(String window, String driver) {
+    placeRules.toldOfPlace(window, driver);
+  }
+
+  /** A driver was told that a window is full. */
+  public void toldFull(String window) {
+    placeRules.toldFull(window);
   }
 
   private void committed(Transaction transaction) {
