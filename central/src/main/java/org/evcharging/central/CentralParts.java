@@ -1,11 +1,13 @@
 package org.evcharging.central;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
+import org.evcharging.central.core.Site;
 import org.evcharging.central.journal.Journal;
 import org.evcharging.central.kafka.CentralWatch;
 import org.evcharging.central.kafka.FirstPositions;
@@ -75,7 +77,8 @@ public final class CentralParts {
             failure -> around.onFailure().accept(failure.line()));
     NetworkState state = Restart.networkFrom(disk, policy, around.clocks().nanos());
     accounts = new Accounts(store, journal, this::now, Locks.REAL, disk.heldAccounts());
-    sites = new Sites(journal, this::now, Locks.REAL, store.sites(around.clocks().instant()));
+    Instant remembered = around.clocks().instant().minus(Site.REMEMBERED);
+    sites = new Sites(journal, this::now, Locks.REAL, store.sites(remembered));
     network =
         new ChargingNetwork(
             state,

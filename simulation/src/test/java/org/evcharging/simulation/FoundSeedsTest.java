@@ -23,6 +23,7 @@ class FoundSeedsTest {
            157 | money that came back had no room in a full account, and its session never ended
            200 | the same
            330 | the same
+           459 | bookings were forgotten with their window, though the clock was put back into it
           """)
   void isKeptNow(long seed, String whatWasWrong) throws Exception {
     ManySeeds.run(ManySeeds.USUAL, seed, seed);

@@ -1,5 +1,6 @@
 package org.evcharging.central.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,12 @@ import org.evcharging.model.WindowId;
 public record Site(SiteName name, long version, List<Window> windows) {
   static final int MAX_WINDOWS = 1_000;
 
+  /**
+   * How long a window is remembered that is over: a clock that was ahead, and is put right, may
+   * come back into it.
+   */
+  public static final Duration REMEMBERED = Duration.ofHours(1);
+
   public Site {
     windows = List.copyOf(windows);
   }
@@ -40,18 +47,18 @@ public record Site(SiteName name, long version, List<Window> windows) {
   }
 
   /** When there is something to decide without anybody asking; empty if there never is. */
-  public Optional<Instant> nextDue() {
+  public Optional<Instant> nextDue(Instant now) {
     // Windows do not overlap: nothing is due of the second before the first is over.
-    if (windows.isEmpty()) {
-      return Optional.empty();
-    }
-    Window first = windows.getFirst();
-    return first.bookings().values().stream()
+    return windows.stream().filter(window -> !window.isOver(now)).findFirst().map(Site::dueOf);
+  }
+
+  private static Instant dueOf(Window window) {
+    return window.bookings().values().stream()
         .filter(Booking::isAwaited)
-        .map(first::keptUntil)
+        .map(window::keptUntil)
         .min(Comparator.naturalOrder())
-        .filter(due -> due.isBefore(first.to()))
-        .or(() -> Optional.of(first.to()));
+        .filter(due -> due.isBefore(window.to()))
+        .orElse(window.to());
   }
 
   /** The site once windows are forgotten that are over. No change that anybody needs to hear of. */

@@ -24,12 +24,11 @@ final class SiteSlot {
   private long newestEntry;
 
   /** When something is to be decided without anybody asking; set under the lock. */
-  private volatile Instant due;
+  private volatile Instant due = Instant.MIN;
 
   SiteSlot(Site site, Locks locks) {
     this.name = site.name();
     this.site = site;
-    this.due = dueOf(site);
     this.lock = locks.lock(LockRank.SITE, "site " + name);
   }
 
@@ -39,9 +38,9 @@ final class SiteSlot {
   }
 
   @GuardedBy("lock")
-  void become(Site changed) {
+  void become(Site changed, Instant now) {
     site = changed;
-    due = dueOf(changed);
+    due = changed.nextDue(now).orElse(Instant.MAX);
   }
 
   @GuardedBy("lock")
@@ -57,9 +56,5 @@ final class SiteSlot {
   /** Tells, without the lock, whether something may have to be decided. */
   boolean isDue(Instant now) {
     return !now.isBefore(due);
-  }
-
-  private static Instant dueOf(Site site) {
-    return site.nextDue().orElse(Instant.MAX);
   }
 }

@@ -38,7 +38,8 @@ public final class Sites {
   private final ConcurrentHashMap<SiteName, SiteSlot> slots = new ConcurrentHashMap<>();
 
   /**
-   * @param known from the disk, with their windows that are not over
+   * @param known from the disk, with their windows that are not over for longer than {@link
+   *     Site#REMEMBERED}
    */
   public Sites(Journal journal, Supplier<Moment> clock, Locks locks, List<Site> known) {
     this.journal = journal;
@@ -68,7 +69,12 @@ public final class Sites {
     journal.acquire(Lane.NORMAL);
     slot.lock.lock(order.getClass().getSimpleName(), order.who());
     try {
-      Decision decision = decideOrRelease(slot.site(), order, clock.get());
+      Moment now = clock.get();
+      if (order instanceof SiteOrder.Offer) {
+        // Nothing else adds windows.
+        slot.become(slot.site().withoutOver(now.wall().minus(Site.REMEMBERED)), now.wall());
+      }
+      Decision decision = decideOrRelease(slot.site(), order, now);
       append(slot, decision.events());
       return new Receipt(decision.reply(), journal.whenCommitted(slot.newestEntry()));
     } finally {
@@ -115,7 +121,7 @@ public final class Sites {
     slot.lock.lock("time passed", slot.name);
     try {
       Instant now = clock.get().wall();
-      slot.become(slot.site().withoutOver(now));
+      slot.become(slot.site(), now);
       append(slot, SiteRules.timePassed(slot.site(), now));
     } finally {
       slot.lock.unlock();
@@ -132,7 +138,7 @@ public final class Sites {
     Changes changes = new Changes();
     for (Event event : events) {
       if (event instanceof Event.SiteChanged changed) {
-        slot.become(changes.apply(slot.site(), changed));
+        slot.become(changes.apply(slot.site(), changed), changed.at());
       }
     }
     slot.changedBy(

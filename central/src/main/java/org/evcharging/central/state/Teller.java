@@ -70,7 +70,7 @@ final class Teller implements Purses, BookableSites, AutoCloseable {
       }
       case Event.SiteChanged it -> {
         SiteSlot slot = Objects.requireNonNull(siteSlot(it.site()));
-        slot.become(changes.apply(slot.site(), it));
+        slot.become(changes.apply(slot.site(), it), it.at());
       }
       default -> {
         // No matter of accounts or sites.

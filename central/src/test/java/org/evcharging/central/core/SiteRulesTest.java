@@ -138,13 +138,13 @@ class SiteRulesTest {
     assertThat(timePasses()).isEmpty();
 
     now = now.plusMillis(1);
-    assertThat(site.nextDue()).hasValue(now);
+    assertThat(site.nextDue(now)).hasValue(now);
     assertThat(timePasses())
         .containsExactly(
             new Event.PlaceFreed(MADRID, EVENING, D1, true, now),
             new Event.PlaceBooked(MADRID, EVENING, D2, now));
     // Who got it late has as long again.
-    assertThat(site.nextDue()).hasValue(now.plus(Window.PATIENCE));
+    assertThat(site.nextDue(now)).hasValue(now.plus(Window.PATIENCE));
   }
 
   @Test
@@ -156,7 +156,7 @@ class SiteRulesTest {
 
     assertThat(timePasses()).isEmpty();
     assertThat(leaves(D1)).isEqualTo(refused(SiteRefusal.ALREADY_USED));
-    assertThat(site.nextDue()).hasValue(EIGHT);
+    assertThat(site.nextDue(now)).hasValue(EIGHT);
   }
 
   @Test

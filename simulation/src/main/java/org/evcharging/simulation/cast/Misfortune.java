@@ -175,7 +175,7 @@ final class Misfortune {
                 () -> {
                   boolean noticed = program.life().isPaused() && forMs >= NOTICED_PAUSE_MS;
                   if (noticed && name.equals("central")) {
-                    around.verifier().centralPaused();
+                    around.verifier().centralPaused(forMs * MILLIS);
                   }
                   program.life().resume();
                 });

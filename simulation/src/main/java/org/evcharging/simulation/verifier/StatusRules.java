@@ -31,6 +31,7 @@ final class StatusRules {
   private final Map<String, ChargePointState> announced = new TreeMap<>();
   private long kafkaTroubledNanos = -CALM_NANOS;
   private long freshNanos;
+  private long pausedForNanos;
   private long hearsSinceNanos;
   private long startedNanos;
 
@@ -92,8 +93,13 @@ final class StatusRules {
     chargePoints.values().forEach(facts -> facts.disconnectedNanos = world.nowNanos());
   }
 
+  void centralPaused(long forNanos) {
+    pausedForNanos = forNanos;
+  }
+
   /** A new life of Central knows of no life sign. */
   void centralStarted() {
+    pausedForNanos = 0;
     startedNanos = world.nowNanos();
     chargePoints.values().forEach(facts -> facts.lastStatusNanos = Long.MIN_VALUE / 2);
   }
@@ -160,9 +166,7 @@ final class StatusRules {
       }
       case FAULTED -> {
         requireLifeSign(chargePoint, facts, state.status());
-        // What was on its way when Central was paused is announced when it goes on.
-        long koUntilNanos = Math.max(facts.koUntilNanos, freshNanos);
-        if (!mayBeLate() && koUntilNanos < world.nowNanos() - LAG_NANOS) {
+        if (!mayBeLate() && facts.koUntilNanos < world.nowNanos() - lagNanos()) {
           throw new Violation(
               "status follows from the facts", chargePoint + " is FAULTED, and nobody says KO");
         }
@@ -214,6 +218,12 @@ final class StatusRules {
             each.getKey() + " is " + said + ", and its Monitor has long said KO");
       }
     }
+  }
+
+  /** What was on its way when Central was paused is announced when it goes on. */
+  private long lagNanos() {
+    boolean goesOn = world.nowNanos() - freshNanos <= LAG_NANOS;
+    return LAG_NANOS + (goesOn ? pausedForNanos : 0);
   }
 
   private boolean mayBeLate() {

@@ -73,9 +73,10 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   }
 
   /** Central goes on after a pause that it must notice. */
-  public void centralPaused() {
+  public void centralPaused(long forNanos) {
     diskRules.centralPaused();
     statuses.centralIsFresh();
+    statuses.centralPaused(forNanos);
   }
 
   /** Kafka is away or out of Central's reach: what is announced may be late. */
