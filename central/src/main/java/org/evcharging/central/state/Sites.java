@@ -1,5 +1,6 @@
 package org.evcharging.central.state;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,8 +65,8 @@ public final class Sites {
   public Receipt order(SiteOrder order) throws InterruptedException {
     SiteSlot slot =
         order instanceof SiteOrder.Offer
-            ? slots.computeIfAbsent(order.site(), name -> new SiteSlot(Site.empty(name), locks))
-            : slots.getOrDefault(order.site(), new SiteSlot(Site.empty(order.site()), locks));
+            ? slots.computeIfAbsent(order.site(), this::empty)
+            : slot(order.site()).orElseGet(() -> empty(order.site()));
     journal.acquire(Lane.NORMAL);
     slot.lock.lock(order.getClass().getSimpleName(), order.who());
     try {
@@ -80,6 +81,10 @@ public final class Sites {
     } finally {
       slot.lock.unlock();
     }
+  }
+
+  private SiteSlot empty(SiteName name) {
+    return new SiteSlot(Site.empty(name), locks);
   }
 
   private Decision decideOrRelease(Site site, SiteOrder order, Moment now) {
@@ -129,7 +134,7 @@ public final class Sites {
   }
 
   /** Appends what follows from a decision, with the permit that is held, or gives that back. */
-  @com.google.errorprone.annotations.concurrent.GuardedBy("slot.lock")
+  @GuardedBy("slot.lock")
   private void append(SiteSlot slot, List<Event> events) {
     if (events.isEmpty()) {
       journal.release();

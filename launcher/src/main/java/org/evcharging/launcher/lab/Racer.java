@@ -40,7 +40,7 @@ final class Racer {
           try {
             task.run();
           } finally {
-            worst.stands(side);
+            worst.ends(side);
           }
         });
   }
@@ -64,6 +64,7 @@ final class Racer {
     if (!hasRead) {
       hasRead = true;
       note(Did.READS);
+      worst.hasRead(side);
       pause();
     }
   }
@@ -74,9 +75,12 @@ final class Racer {
       return;
     }
     worst.stands(side);
-    if (worst.canGoOn(side.other())) {
+    if (worst.canGoOn(side.other()) || worst.isSecond(side)) {
       note(Did.STOPS);
       worst.await(side.other());
+      if (worst.isSecond(side)) {
+        worst.awaitEnd(side.other());
+      }
       note(Did.GOES_ON);
     }
   }
