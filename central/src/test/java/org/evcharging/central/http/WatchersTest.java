@@ -62,7 +62,8 @@ class WatchersTest {
       watchers.add(new Stopwatch(client, scene.port()));
     }
     List<Long> delays = new ArrayList<>();
-    try (Socket reads = notReading()) {
+    awaitWatching(WATCHERS);
+    try (Socket stuck = notReading(WATCHERS)) {
       awaitSeen(watchers, 1);
       for (int change = 0; change < CHANGES; change++) {
         long begun = System.nanoTime();
@@ -70,7 +71,7 @@ class WatchersTest {
         awaitSeen(watchers, change + 2);
         watchers.forEach(watcher -> delays.add(watcher.newest() - begun));
       }
-      assertThat(reads.isConnected()).isTrue();
+      assertThat(stuck.isConnected()).isTrue();
     }
     assertThat(medianMs(delays)).isLessThan(MOST_MEDIAN_MS);
     watchers.forEach(Stopwatch::close);
@@ -78,7 +79,7 @@ class WatchersTest {
 
   @Test
   void whoDoesNotReadIsDroppedAndDisturbsNobody() throws Exception {
-    try (Socket stuck = notReading();
+    try (Socket stuck = notReading(0);
         SiteWatcher other =
             SiteWatcher.connect(client, scene.port(), "/ws/sites/Madrid", Optional.empty())) {
       other.hear("Site");
@@ -116,8 +117,16 @@ class WatchersTest {
         .until(() -> watchers.stream().allMatch(watcher -> watcher.count() == messages));
   }
 
-  /** Says that it watches, and reads nothing. */
-  private Socket notReading() throws IOException {
+  private void awaitWatching(int watchers) {
+    await().atMost(PATIENCE).until(() -> scene.watchers("Madrid") == watchers);
+  }
+
+  /**
+   * Says that it watches, and reads nothing.
+   *
+   * @param others how many watch already
+   */
+  private Socket notReading(int others) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(NOT_READ_BYTES);
     socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -136,8 +145,7 @@ class WatchersTest {
             """
                 .formatted(scene.port())
                 .getBytes(StandardCharsets.US_ASCII));
-    int before = scene.watchers("Madrid");
-    await().atMost(PATIENCE).until(() -> scene.watchers("Madrid") > before);
+    awaitWatching(others + 1);
     return socket;
   }
 
