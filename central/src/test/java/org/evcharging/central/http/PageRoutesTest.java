@@ -43,7 +43,7 @@ class PageRoutesTest {
     "/, text/html",
     "/web/js/main.js, text/javascript",
     "/web/style/base.css, text/css",
-    "/web/icons.svg, image/svg+xml",
+    "/web/icon.svg, image/svg+xml",
     "/web/uplot/uPlot.iife.min.js, text/javascript",
     "/web/uplot/uPlot.min.css, text/css"
   })

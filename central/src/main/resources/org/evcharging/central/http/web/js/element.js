@@ -14,7 +14,7 @@ export function element(name, attributes = {}, ...children) {
 
 /** The icon of a status, which is also told in words beside it. */
 export function icon(status) {
-  const svg = fill(document.createElementNS(SVG, 'svg'), { class: 'icon', 'aria-hidden': 'true' }, []);
+  const svg = fill(document.createElementNS(SVG, 'svg'), { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, []);
   svg.append(document.createElementNS(SVG, 'use'));
   changeIcon(svg, status);
   return svg;
@@ -22,7 +22,7 @@ export function icon(status) {
 
 /** Makes it another status's icon. */
 export function changeIcon(svg, status) {
-  svg.firstElementChild.setAttribute('href', `/web/icons.svg#${status}`);
+  svg.firstElementChild.setAttribute('href', `#shape-${status}`);
 }
 
 function fill(node, attributes, children) {

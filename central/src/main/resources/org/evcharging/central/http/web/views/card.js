@@ -1,6 +1,7 @@
 /** A charge point as a card: where it is, its status, and what it supplies. */
 import { element, setAttribute, setText } from '../js/element.js';
 import { StatusMark } from '../js/parts.js';
+import { drawSoon } from '../js/pictures.js';
 import { euros, kilowattHours, kilowatts, price } from '../js/words.js';
 
 export class Card {
@@ -17,16 +18,21 @@ export class Card {
       this.place,
       element('span', { class: 'card-status' }, this.mark.node, this.driver),
       this.supply.node,
+      this.supply.line,
       this.detail,
       element('span', { class: 'card-gauge', 'aria-hidden': 'true' }, this.level));
     this.node = element('li', {}, this.link);
   }
 
   update(chargePoint) {
-    if (chargePoint === this.shown) {
-      return;
+    if (chargePoint !== this.chargePoint) {
+      this.chargePoint = chargePoint;
+      drawSoon(this);
     }
-    this.shown = chargePoint;
+  }
+
+  draw() {
+    const { chargePoint } = this;
     const { session, status } = chargePoint;
     setAttribute(this.link, 'data-status', status);
     this.mark.show(status);
@@ -35,25 +41,33 @@ export class Card {
     setText(this.driver, session?.driverId ?? '');
     const supplies = session && session.state !== 'REQUESTED' && session.state !== 'AUTHORIZED';
     setAttribute(this.link, 'data-supplies', supplies ? '' : undefined);
-    this.supply.node.hidden = !supplies;
-    if (supplies) {
-      this.supply.update(session);
-    }
+    this.supply.show(supplies ? session : undefined);
     setText(this.detail, supplies ? '' : detail(chargePoint));
     const level = supplies && chargePoint.powerW > 0 ? Math.min(1, session.powerW / chargePoint.powerW) : 0;
-    this.level.style.transform = `scaleX(${level.toFixed(3)})`;
+    this.level.style.setProperty('--level', level.toFixed(3));
   }
 }
 
-/** Power, energy and money of a session. */
+/** Power, energy and money of a session: as figures, and in one line for where there is room for no more. */
 class Supply {
   constructor() {
     this.figures = [element('span'), element('span'), element('span')];
     this.node = element('span', { class: 'card-supply' }, this.figures);
+    this.line = element('span', { class: 'card-line' });
   }
 
-  update({ powerW, energyWh, amountCents }) {
-    [kilowatts(powerW), kilowattHours(energyWh), euros(amountCents)].forEach((figure, index) => {
+  show(session) {
+    this.node.hidden = !session;
+    this.line.hidden = !session;
+    if (session) {
+      this.#update(session);
+    }
+  }
+
+  #update({ powerW, energyWh, amountCents }) {
+    const figures = [kilowatts(powerW), kilowattHours(energyWh), euros(amountCents)];
+    setText(this.line, figures.map((it) => it.replace(' ', '\u202f')).join(' '));
+    figures.forEach((figure, index) => {
       const [number, unit] = figure.split(' ');
       const place = this.figures[index];
       if (place.childElementCount === 0) {
