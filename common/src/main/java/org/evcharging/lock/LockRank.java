@@ -15,6 +15,10 @@ public enum LockRank {
   JOURNAL,
   /** The SQLite connection that writes. */
   DATABASE,
+  /** Who has finished uploading for a clearing period. */
+  COMPLETION,
+  /** The SQLite connection that writes what is to be cleared. */
+  STORAGE,
   /** An Engine's status. */
   STATUS
 }

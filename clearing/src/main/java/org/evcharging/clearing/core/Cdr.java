@@ -1,0 +1,41 @@
+package org.evcharging.clearing.core;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.evcharging.model.Energy;
+import org.evcharging.model.Money;
+
+/**
+ * A charge detail record: one company has served another's driver, and wants its money.
+ *
+ * @param id the creditor's own name for it: 1 to 39 printable ASCII characters, as in OCPI 2.2.1
+ * @param creditor whose charge point it was
+ * @param debtor whose driver it was
+ * @param end not before the start
+ */
+public record Cdr(
+    String id,
+    MemberId creditor,
+    MemberId debtor,
+    Instant start,
+    Instant end,
+    Energy energy,
+    Money amount) {
+  private static final Pattern ID = Pattern.compile("[!-~]([ -~]{0,37}[!-~])?");
+
+  /**
+   * @throws IllegalArgumentException with a sentence for the user, if that cannot have been
+   */
+  public Cdr {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "cdrId " + Quoted.of(id) + " is not 1 to 39 printable ASCII characters");
+    }
+    if (creditor.equals(debtor)) {
+      throw new IllegalArgumentException("creditor and debtor are both " + creditor);
+    }
+    if (end.isBefore(start)) {
+      throw new IllegalArgumentException("end " + end + " is before start " + start);
+    }
+  }
+}

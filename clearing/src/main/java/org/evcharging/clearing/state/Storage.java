@@ -1,0 +1,219 @@
+package org.evcharging.clearing.state;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.evcharging.clearing.core.Batch;
+import org.evcharging.clearing.core.BatchAnswer;
+import org.evcharging.clearing.core.Cdr;
+import org.evcharging.clearing.core.Claim;
+import org.evcharging.clearing.core.MemberId;
+import org.evcharging.clearing.core.Netting;
+import org.evcharging.clearing.core.Period;
+import org.evcharging.clearing.core.Statement;
+import org.evcharging.clearing.core.Transfer;
+import org.evcharging.lock.LockRank;
+import org.evcharging.lock.LockReport;
+import org.evcharging.lock.Locks;
+import org.evcharging.lock.RankedLock;
+
+/**
+ * What members have uploaded, on the disk. Its lock guards the one connection: many store at once,
+ * and their transactions come one after the other. Thread-safe.
+ */
+public final class Storage implements AutoCloseable {
+  private final RankedLock lock;
+
+  @GuardedBy("lock")
+  private final ClearingTables tables;
+
+  private Storage(ClearingTables tables, Locks locks) {
+    this.tables = tables;
+    this.lock = locks.lock(LockRank.STORAGE, "storage");
+  }
+
+  /**
+   * Opens the database, made if it is not there.
+   *
+   * @throws StorageFailure if it cannot be had
+   */
+  public static Storage open(Path database, Locks locks) throws StorageFailure {
+    try {
+      return new Storage(ClearingTables.open(database), locks);
+    } catch (SQLException e) {
+      throw new StorageFailure(database + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** A period, with those who take part and whether they have finished. */
+  record Participation(Period period, SortedSet<MemberId> members, Set<MemberId> finished) {}
+
+  /** All periods, as they are on the disk. */
+  List<Participation> participations() throws StorageFailure {
+    return inTransaction("look", ClearingTables::participations);
+  }
+
+  /**
+   * Opens a period.
+   *
+   * @return false if it was opened before: then nothing is changed
+   */
+  boolean open(Period period, SortedSet<MemberId> members, Instant now) throws StorageFailure {
+    return inTransaction("open " + period, it -> it.insertPeriod(period, members, now));
+  }
+
+  /**
+   * Stores a batch, whole or not at all; what was stored before is stored once. Returns when it is
+   * on the disk.
+   */
+  public BatchAnswer store(Batch batch) throws StorageFailure {
+    return inTransaction("store", it -> store(it, batch));
+  }
+
+  /** How many batches of a member are stored: the next has the number after it. */
+  public long batches(Period period, MemberId member) throws StorageFailure {
+    return inTransaction("resume", it -> it.participant(period, member))
+        .map(ClearingTables.Participant::batches)
+        .orElse(0L);
+  }
+
+  /**
+   * Notes that a member has finished and, if it was the last one, nets the period: both in one
+   * transaction.
+   */
+  void finish(Period period, MemberId member, boolean last, Instant now) throws StorageFailure {
+    inTransaction(
+        "finish",
+        it -> {
+          it.markFinished(period, member, now);
+          if (last) {
+            net(it, period, now);
+          }
+          return true;
+        });
+  }
+
+  /** A member's statement; empty if the period is not netted. */
+  public Optional<Statement> statement(Period period, MemberId member) throws StorageFailure {
+    return inTransaction(
+        "statement",
+        it ->
+            it.isNetted(period)
+                ? Optional.of(Statement.of(period, member, it.claims(period), it.transfers(period)))
+                : Optional.empty());
+  }
+
+  /** What the lock has cost. */
+  public LockReport lockReport() {
+    return lock.report();
+  }
+
+  private static BatchAnswer store(ClearingTables tables, Batch batch) throws SQLException {
+    Optional<ClearingTables.Participant> participant =
+        tables.participant(batch.period(), batch.member());
+    if (participant.isEmpty()) {
+      return new BatchAnswer.Closed(
+          batch.member() + " is no member of " + batch.period() + ", or that is not open");
+    }
+    Optional<String> digest = tables.digest(batch);
+    if (digest.isPresent()) {
+      return digest.get().equals(batch.digest())
+          ? new BatchAnswer.Known(batch.number())
+          : new BatchAnswer.OtherContents(batch.number());
+    }
+    if (participant.get().finished()) {
+      return new BatchAnswer.Closed(batch.member() + " has finished " + batch.period());
+    }
+    long expected = participant.get().batches() + 1;
+    if (batch.number() != expected) {
+      return new BatchAnswer.OutOfOrder(batch.number(), expected);
+    }
+    Optional<BatchAnswer.BadRecordIn> bad = firstBad(tables, batch);
+    if (bad.isPresent()) {
+      return bad.get();
+    }
+    return insert(tables, batch);
+  }
+
+  /** What a record by itself cannot show. */
+  private static Optional<BatchAnswer.BadRecordIn> firstBad(ClearingTables tables, Batch batch)
+      throws SQLException {
+    Set<MemberId> debtors = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < batch.cdrs().size(); i++) {
+      Cdr cdr = batch.cdrs().get(i);
+      if (!cdr.creditor().equals(batch.member())) {
+        return bad(i, "creditor is " + cdr.creditor() + ", uploaded by " + batch.member());
+      }
+      if (debtors.add(cdr.debtor()) && tables.participant(batch.period(), cdr.debtor()).isEmpty()) {
+        return bad(i, "debtor " + cdr.debtor() + " is no member of " + batch.period());
+      }
+      if (!ids.add(cdr.id())) {
+        return bad(i, "cdrId " + cdr.id() + " comes twice in this batch");
+      }
+      Optional<Long> earlier = tables.batchOf(batch.period(), cdr);
+      if (earlier.isPresent()) {
+        return bad(i, "cdrId " + cdr.id() + " is in batch " + earlier.get() + " already");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<BatchAnswer.BadRecordIn> bad(int index, String reason) {
+    return Optional.of(new BatchAnswer.BadRecordIn(index, reason));
+  }
+
+  private static BatchAnswer insert(ClearingTables tables, Batch batch) throws SQLException {
+    tables.insertBatch(batch);
+    Map<MemberId, Claim> claims = new HashMap<>();
+    for (Cdr cdr : batch.cdrs()) {
+      tables.insertCdr(batch, cdr);
+      claims.merge(
+          cdr.debtor(),
+          new Claim(cdr.creditor(), cdr.debtor(), cdr.amount().cents(), 1),
+          Claim::plus);
+    }
+    for (Claim claim : claims.values()) {
+      tables.addClaim(batch.period(), claim);
+    }
+    return new BatchAnswer.Stored(batch.number());
+  }
+
+  private static void net(ClearingTables tables, Period period, Instant now) throws SQLException {
+    tables.markNetted(period, now);
+    for (Transfer transfer :
+        Netting.transfers(Netting.positions(new TreeSet<>(), tables.claims(period)))) {
+      tables.insertTransfer(period, transfer);
+    }
+  }
+
+  private <T> T inTransaction(String reason, ClearingTables.Work<T> work) throws StorageFailure {
+    lock.lock(reason, "-");
+    try {
+      return tables.inTransaction(work);
+    } catch (SQLException e) {
+      throw new StorageFailure("clearing database: " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock("close", "-");
+    try {
+      tables.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.evcharging.clearing.state;
+
+/** The disk does not do what it must: nothing can be promised any more. Its message is one line. */
+public final class StorageFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  StorageFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
