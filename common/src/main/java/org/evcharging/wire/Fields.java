@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.Energy;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Supply;
 
@@ -130,6 +132,30 @@ final class Fields {
     return this;
   }
 
+  /**
+   * Checks that there are enough fields; the last name may come several times.
+   *
+   * @param names what is expected, for the message
+   */
+  void expectAtLeast(String... names) throws MalformedFrame {
+    if (count() < names.length) {
+      throw new MalformedFrame(
+          operation()
+              + " has "
+              + count()
+              + " fields; its form is "
+              + operation()
+              + "#"
+              + String.join("#", names)
+              + "…");
+    }
+  }
+
+  /** All fields from one on, as they are. */
+  List<String> from(int index) {
+    return List.copyOf(parts.subList(index + 1, parts.size()));
+  }
+
   /** A field's text, {@code -} read as nothing. */
   String text(int index) {
     return present(index).orElse("");
@@ -167,6 +193,23 @@ final class Fields {
     return index < count() && present(index).isPresent()
         ? OptionalLong.of(number(index, name))
         : OptionalLong.empty();
+  }
+
+  /** A number that is not negative. */
+  long count(int index, String name) throws MalformedFrame {
+    long number = number(index, name);
+    if (number < 0) {
+      throw new MalformedFrame(operation() + ": " + name + " is negative: " + number);
+    }
+    return number;
+  }
+
+  MemberId memberId(int index) throws MalformedFrame {
+    return checked(() -> new MemberId(present(index).orElse("")));
+  }
+
+  ClearingPeriod period(int index) throws MalformedFrame {
+    return checked(() -> ClearingPeriod.of(present(index).orElse("")));
   }
 
   /** A number from 0 to 1,000,000, for seconds and milliseconds. */

@@ -9,6 +9,7 @@ import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.Health;
 import org.evcharging.model.Place;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
 

@@ -11,6 +11,7 @@ import org.evcharging.model.Health;
 import org.evcharging.model.Money;
 import org.evcharging.model.OperationId;
 import org.evcharging.model.Place;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.SiteName;
 import org.evcharging.model.Tariff;

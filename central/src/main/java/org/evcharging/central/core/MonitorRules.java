@@ -11,6 +11,7 @@ import org.evcharging.message.EngineCommand;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Health;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Supply;
 

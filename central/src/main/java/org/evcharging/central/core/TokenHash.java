@@ -1,5 +1,7 @@
 package org.evcharging.central.core;
 
+import org.evcharging.model.SecretHash;
+
 /**
  * All that is kept of a token: SHA-256 of it. Tokens are long and random, so that nobody finds one
  * from its hash; and without salt, so that whose it is can be looked up.

@@ -6,10 +6,10 @@ import org.evcharging.central.core.Account;
 import org.evcharging.central.core.Hold;
 import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.OpenSession;
-import org.evcharging.central.core.SecretHash;
 import org.evcharging.central.core.Unsettled;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.Place;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.Tariff;
 
 /**

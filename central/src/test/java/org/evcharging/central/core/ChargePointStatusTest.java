@@ -6,6 +6,7 @@ import static org.evcharging.central.core.Scene.S1;
 
 import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.EndReason;
+import org.evcharging.model.SecretHash;
 import org.junit.jupiter.api.Test;
 
 /** The table of spec §3, a row a test. */

@@ -11,7 +11,6 @@ import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.RequestKey;
-import org.evcharging.central.core.SecretHash;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DenialReason;
@@ -21,6 +20,7 @@ import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
 

@@ -14,8 +14,12 @@ public sealed interface BatchAnswer {
     String reason();
   }
 
-  /** One of its records cannot be; without it the batch can come again under the same number. */
-  record BadRecordIn(int index, String reason) implements Refused {}
+  /**
+   * One of its records cannot be; without it the batch can come again under the same number.
+   *
+   * @param index from 0
+   */
+  record BadRecordIn(long number, int index, String reason) implements Refused {}
 
   /** Another batch has this number. */
   record OtherContents(long number) implements Refused {

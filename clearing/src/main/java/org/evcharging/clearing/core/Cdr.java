@@ -3,6 +3,7 @@ package org.evcharging.clearing.core;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.evcharging.model.Energy;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
 
 /**

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.evcharging.model.Energy;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
 
 /** CDRs as comma-separated values (RFC 4180), one a line. */

@@ -1,5 +1,7 @@
 package org.evcharging.clearing.core;
 
+import org.evcharging.model.MemberId;
+
 /**
  * What one member wants from another for a period: the sum of its CDRs.
  *

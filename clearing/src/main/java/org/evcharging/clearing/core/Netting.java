@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.evcharging.model.MemberId;
 
 /**
  * Multilateral netting: of all that members owe each other, each pays or gets the difference only.

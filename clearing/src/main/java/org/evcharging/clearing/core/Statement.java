@@ -1,6 +1,8 @@
 package org.evcharging.clearing.core;
 
 import java.util.List;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
 
 /**
  * What a member gets and pays for a period.
@@ -10,7 +12,7 @@ import java.util.List;
  * @param transfers those that it takes part in; they come to its position
  */
 public record Statement(
-    Period period,
+    ClearingPeriod period,
     MemberId member,
     List<Claim> claims,
     long positionCents,
@@ -23,7 +25,7 @@ public record Statement(
 
   /** Picks a member's part out of what all have claimed. */
   public static Statement of(
-      Period period, MemberId member, List<Claim> allClaims, List<Transfer> allTransfers) {
+      ClearingPeriod period, MemberId member, List<Claim> allClaims, List<Transfer> allTransfers) {
     List<Claim> own =
         allClaims.stream()
             .filter(it -> it.creditor().equals(member) || it.debtor().equals(member))

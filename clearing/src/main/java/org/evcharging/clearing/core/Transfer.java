@@ -1,5 +1,7 @@
 package org.evcharging.clearing.core;
 
+import org.evcharging.model.MemberId;
+
 /**
  * What one member has to pay to another once all claims are netted.
  *

@@ -12,8 +12,11 @@ final class ClearingSchema {
   private static final String TABLES =
       """
       CREATE TABLE IF NOT EXISTS member (
-        number INTEGER PRIMARY KEY,
-        id     TEXT NOT NULL UNIQUE
+        number      INTEGER PRIMARY KEY,
+        id          TEXT NOT NULL UNIQUE,
+        -- Of the secret that the member came with first.
+        secret_salt TEXT,
+        secret_hash TEXT
       ) STRICT;
 
       CREATE TABLE IF NOT EXISTS period (

@@ -15,9 +15,10 @@ import java.util.TreeSet;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.core.Claim;
-import org.evcharging.clearing.core.MemberId;
-import org.evcharging.clearing.core.Period;
 import org.evcharging.clearing.core.Transfer;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
+import org.evcharging.model.SecretHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
@@ -48,13 +49,15 @@ final class ClearingTables implements AutoCloseable {
   /** Members never go, nor change. */
   private final Map<MemberId, Long> memberNumbers = new HashMap<>();
 
-  private final Map<Period, Long> periodNumbers = new HashMap<>();
+  private final Map<ClearingPeriod, Long> periodNumbers = new HashMap<>();
 
   private final Rows begin;
   private final Rows commit;
   private final Rows rollback;
   private final Rows addMember;
   private final Rows memberNumber;
+  private final Rows memberSecret;
+  private final Rows keepSecret;
   private final Rows addPeriod;
   private final Rows periodNumber;
   private final Rows addParticipation;
@@ -80,6 +83,13 @@ final class ClearingTables implements AutoCloseable {
     rollback = prepare("ROLLBACK");
     addMember = prepare("INSERT INTO member (id) VALUES (?) ON CONFLICT DO NOTHING");
     memberNumber = prepare("SELECT number FROM member WHERE id = ?");
+    memberSecret =
+        prepare(
+            "SELECT secret_salt, secret_hash FROM member WHERE id = ? AND secret_hash IS NOT NULL");
+    keepSecret =
+        prepare(
+            "UPDATE member SET secret_salt = ?, secret_hash = ?"
+                + " WHERE id = ? AND secret_hash IS NULL");
     addPeriod =
         prepare("INSERT INTO period (month, opened_at) VALUES (?, ?) ON CONFLICT DO NOTHING");
     periodNumber = prepare("SELECT number FROM period WHERE month = ?");
@@ -182,7 +192,7 @@ final class ClearingTables implements AutoCloseable {
     }
   }
 
-  boolean insertPeriod(Period period, SortedSet<MemberId> members, Instant now)
+  boolean insertPeriod(ClearingPeriod period, SortedSet<MemberId> members, Instant now)
       throws SQLException {
     if (addPeriod.change(period.toString(), now) == 0) {
       return false;
@@ -195,12 +205,12 @@ final class ClearingTables implements AutoCloseable {
   }
 
   List<Storage.Participation> participations() throws SQLException {
-    Map<Period, Storage.Participation> all = new TreeMap<>();
+    Map<ClearingPeriod, Storage.Participation> all = new TreeMap<>();
     List<Boolean> _ =
         participations.all(row -> {
           Storage.Participation one =
               all.computeIfAbsent(
-                  Period.of(row.getString(1)),
+                  ClearingPeriod.of(row.getString(1)),
                   it -> new Storage.Participation(it, new TreeSet<>(), new TreeSet<>()));
           MemberId member = new MemberId(row.getString(2));
           one.members().add(member);
@@ -209,7 +219,7 @@ final class ClearingTables implements AutoCloseable {
     return List.copyOf(all.values());
   }
 
-  Optional<Participant> participant(Period period, MemberId member) throws SQLException {
+  Optional<Participant> participant(ClearingPeriod period, MemberId member) throws SQLException {
     Optional<Long> periodNumber = number(period);
     Optional<Long> memberNumber = number(member);
     return periodNumber.isEmpty() || memberNumber.isEmpty()
@@ -220,18 +230,29 @@ final class ClearingTables implements AutoCloseable {
             memberNumber.get());
   }
 
-  void markFinished(Period period, MemberId member, Instant now) throws SQLException {
+  /** What the member's secret must match; empty if it has not come yet. */
+  Optional<SecretHash> secret(MemberId member) throws SQLException {
+    return memberSecret.first(
+        row -> new SecretHash(row.getString(1), row.getString(2)), member.value());
+  }
+
+  void keepSecret(MemberId member, SecretHash secret) throws SQLException {
+    requireOne(
+        keepSecret.change(secret.salt(), secret.hash(), member.value()),
+        member + " has a secret already");
+  }
+
+  void markFinished(ClearingPeriod period, MemberId member, Instant now) throws SQLException {
     requireOne(finish.change(now, known(period), known(member)), member + " has finished before");
   }
 
-  /** The digest of the stored batch that has this one's number. */
-  Optional<String> digest(Batch batch) throws SQLException {
-    return digest.first(
-        row -> row.getString(1), known(batch.period()), known(batch.member()), batch.number());
+  /** The digest of a stored batch. */
+  Optional<String> digest(ClearingPeriod period, MemberId member, long number) throws SQLException {
+    return digest.first(row -> row.getString(1), known(period), known(member), number);
   }
 
   /** The number of the batch that a CDR came with, if it did. */
-  Optional<Long> batchOf(Period period, Cdr cdr) throws SQLException {
+  Optional<Long> batchOf(ClearingPeriod period, Cdr cdr) throws SQLException {
     return batchOf.first(row -> row.getLong(1), known(period), known(cdr.creditor()), cdr.id());
   }
 
@@ -255,12 +276,12 @@ final class ClearingTables implements AutoCloseable {
         cdr.amount().cents());
   }
 
-  void addClaim(Period period, Claim claim) throws SQLException {
+  void addClaim(ClearingPeriod period, Claim claim) throws SQLException {
     addClaim.change(
         known(period), known(claim.creditor()), known(claim.debtor()), claim.cents(), claim.cdrs());
   }
 
-  List<Claim> claims(Period period) throws SQLException {
+  List<Claim> claims(ClearingPeriod period) throws SQLException {
     return claims.all(
         row ->
             new Claim(
@@ -271,21 +292,21 @@ final class ClearingTables implements AutoCloseable {
         known(period));
   }
 
-  void markNetted(Period period, Instant now) throws SQLException {
+  void markNetted(ClearingPeriod period, Instant now) throws SQLException {
     requireOne(netted.change(now, known(period)), period + " is netted already");
   }
 
-  boolean isNetted(Period period) throws SQLException {
+  boolean isNetted(ClearingPeriod period) throws SQLException {
     Optional<Long> number = number(period);
     return number.isPresent() && isNetted.first(_ -> true, number.get()).isPresent();
   }
 
-  void insertTransfer(Period period, Transfer transfer) throws SQLException {
+  void insertTransfer(ClearingPeriod period, Transfer transfer) throws SQLException {
     addTransfer.change(
         known(period), known(transfer.from()), known(transfer.to()), transfer.cents());
   }
 
-  List<Transfer> transfers(Period period) throws SQLException {
+  List<Transfer> transfers(ClearingPeriod period) throws SQLException {
     return transfers.all(
         row ->
             new Transfer(
@@ -293,7 +314,7 @@ final class ClearingTables implements AutoCloseable {
         known(period));
   }
 
-  private long known(Period period) throws SQLException {
+  private long known(ClearingPeriod period) throws SQLException {
     return number(period).orElseThrow(() -> new SQLException("no period " + period));
   }
 
@@ -301,7 +322,7 @@ final class ClearingTables implements AutoCloseable {
     return number(member).orElseThrow(() -> new SQLException("no member " + member));
   }
 
-  private Optional<Long> number(Period period) throws SQLException {
+  private Optional<Long> number(ClearingPeriod period) throws SQLException {
     return remembered(periodNumbers, period, periodNumber);
   }
 

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.evcharging.clearing.core.MemberId;
-import org.evcharging.clearing.core.Period;
 import org.evcharging.clearing.core.Statement;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
 
 /**
  * Who has finished uploading: the barrier before a period's result. The last to finish has it
@@ -44,7 +44,7 @@ public final class Completion {
   private final RankedLock lock;
 
   @GuardedBy("lock")
-  private final Map<Period, Progress> periods = new HashMap<>();
+  private final Map<ClearingPeriod, Progress> periods = new HashMap<>();
 
   /** Goes on from what the disk knows. */
   public Completion(Storage storage, InstantSource clock, Locks locks) throws StorageFailure {
@@ -63,7 +63,8 @@ public final class Completion {
    *
    * @return one line that says why not
    */
-  public Optional<String> open(Period period, SortedSet<MemberId> members) throws StorageFailure {
+  public Optional<String> open(ClearingPeriod period, SortedSet<MemberId> members)
+      throws StorageFailure {
     if (members.size() < 2) {
       return Optional.of("clearing takes two members at least");
     }
@@ -86,7 +87,7 @@ public final class Completion {
    * @param batches how many it has uploaded: less on the disk means that some are still on their
    *     way
    */
-  public Answer finish(Period period, MemberId member, long batches) throws StorageFailure {
+  public Answer finish(ClearingPeriod period, MemberId member, long batches) throws StorageFailure {
     lock.lock("finish", member);
     try {
       Progress progress = periods.get(period);
@@ -109,7 +110,7 @@ public final class Completion {
   }
 
   /** What comes of a period for a member. Never waits for others to finish. */
-  public Answer ask(Period period, MemberId member) throws StorageFailure {
+  public Answer ask(ClearingPeriod period, MemberId member) throws StorageFailure {
     lock.lock("ask", member);
     try {
       Progress progress = periods.get(period);
@@ -129,7 +130,7 @@ public final class Completion {
         .orElseThrow(() -> new IllegalStateException(period + " is complete, but not netted"));
   }
 
-  private static Refused stranger(Period period, MemberId member) {
+  private static Refused stranger(ClearingPeriod period, MemberId member) {
     return new Refused(member + " is no member of " + period + ", or that is not open");
   }
 

@@ -16,15 +16,16 @@ import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.BatchAnswer;
 import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.core.Claim;
-import org.evcharging.clearing.core.MemberId;
 import org.evcharging.clearing.core.Netting;
-import org.evcharging.clearing.core.Period;
 import org.evcharging.clearing.core.Statement;
 import org.evcharging.clearing.core.Transfer;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
+import org.evcharging.model.SecretHash;
 
 /**
  * What members have uploaded, on the disk. Its lock guards the one connection: many store at once,
@@ -55,7 +56,8 @@ public final class Storage implements AutoCloseable {
   }
 
   /** A period, with those who take part and whether they have finished. */
-  record Participation(Period period, SortedSet<MemberId> members, Set<MemberId> finished) {}
+  record Participation(
+      ClearingPeriod period, SortedSet<MemberId> members, Set<MemberId> finished) {}
 
   /** All periods, as they are on the disk. */
   List<Participation> participations() throws StorageFailure {
@@ -67,7 +69,8 @@ public final class Storage implements AutoCloseable {
    *
    * @return false if it was opened before: then nothing is changed
    */
-  boolean open(Period period, SortedSet<MemberId> members, Instant now) throws StorageFailure {
+  boolean open(ClearingPeriod period, SortedSet<MemberId> members, Instant now)
+      throws StorageFailure {
     return inTransaction("open " + period, it -> it.insertPeriod(period, members, now));
   }
 
@@ -79,9 +82,56 @@ public final class Storage implements AutoCloseable {
     return inTransaction("store", it -> store(it, batch));
   }
 
-  /** How many batches of a member are stored: the next has the number after it. */
-  public long batches(Period period, MemberId member) throws StorageFailure {
-    return inTransaction("resume", it -> it.participant(period, member))
+  /**
+   * Where a member goes on.
+   *
+   * @param batches how many of its batches are stored: the next has the number after it
+   * @param digest of the last of them; empty if there is none
+   */
+  public record Resume(long batches, String digest) {}
+
+  /**
+   * Lets a member in who knows its secret, which is the one that it came with first.
+   *
+   * @param fresh the secret's hash with a new salt, kept if it is the first
+   * @return where it goes on; empty if it is no member of the period, or the secret is wrong
+   */
+  public Optional<Resume> admit(
+      ClearingPeriod period, MemberId member, String secret, SecretHash fresh)
+      throws StorageFailure {
+    return inTransaction("admit", it -> admit(it, period, member, secret, fresh));
+  }
+
+  private static Optional<Resume> admit(
+      ClearingTables tables,
+      ClearingPeriod period,
+      MemberId member,
+      String secret,
+      SecretHash fresh)
+      throws SQLException {
+    Optional<ClearingTables.Participant> participant = tables.participant(period, member);
+    if (participant.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<SecretHash> kept = tables.secret(member);
+    if (kept.isEmpty()) {
+      tables.keepSecret(member, fresh);
+    } else if (!kept.get().matches(secret)) {
+      return Optional.empty();
+    }
+    long batches = participant.get().batches();
+    return Optional.of(new Resume(batches, tables.digest(period, member, batches).orElse("")));
+  }
+
+  /** The digest of a stored batch. */
+  public Optional<String> digest(ClearingPeriod period, MemberId member, long number)
+      throws StorageFailure {
+    return inTransaction("digest", it -> it.digest(period, member, number));
+  }
+
+  /** How many batches of a member are stored. */
+  long batches(ClearingPeriod period, MemberId member) throws StorageFailure {
+    return inTransaction("count", it -> it.participant(period, member))
         .map(ClearingTables.Participant::batches)
         .orElse(0L);
   }
@@ -90,7 +140,8 @@ public final class Storage implements AutoCloseable {
    * Notes that a member has finished and, if it was the last one, nets the period: both in one
    * transaction.
    */
-  void finish(Period period, MemberId member, boolean last, Instant now) throws StorageFailure {
+  void finish(ClearingPeriod period, MemberId member, boolean last, Instant now)
+      throws StorageFailure {
     inTransaction(
         "finish",
         it -> {
@@ -103,7 +154,8 @@ public final class Storage implements AutoCloseable {
   }
 
   /** A member's statement; empty if the period is not netted. */
-  public Optional<Statement> statement(Period period, MemberId member) throws StorageFailure {
+  public Optional<Statement> statement(ClearingPeriod period, MemberId member)
+      throws StorageFailure {
     return inTransaction(
         "statement",
         it ->
@@ -124,7 +176,7 @@ public final class Storage implements AutoCloseable {
       return new BatchAnswer.Closed(
           batch.member() + " is no member of " + batch.period() + ", or that is not open");
     }
-    Optional<String> digest = tables.digest(batch);
+    Optional<String> digest = tables.digest(batch.period(), batch.member(), batch.number());
     if (digest.isPresent()) {
       return digest.get().equals(batch.digest())
           ? new BatchAnswer.Known(batch.number())
@@ -152,24 +204,24 @@ public final class Storage implements AutoCloseable {
     for (int i = 0; i < batch.cdrs().size(); i++) {
       Cdr cdr = batch.cdrs().get(i);
       if (!cdr.creditor().equals(batch.member())) {
-        return bad(i, "creditor is " + cdr.creditor() + ", uploaded by " + batch.member());
+        return bad(batch, i, "creditor is " + cdr.creditor() + ", uploaded by " + batch.member());
       }
       if (debtors.add(cdr.debtor()) && tables.participant(batch.period(), cdr.debtor()).isEmpty()) {
-        return bad(i, "debtor " + cdr.debtor() + " is no member of " + batch.period());
+        return bad(batch, i, "debtor " + cdr.debtor() + " is no member of " + batch.period());
       }
       if (!ids.add(cdr.id())) {
-        return bad(i, "cdrId " + cdr.id() + " comes twice in this batch");
+        return bad(batch, i, "cdrId " + cdr.id() + " comes twice in this batch");
       }
       Optional<Long> earlier = tables.batchOf(batch.period(), cdr);
       if (earlier.isPresent()) {
-        return bad(i, "cdrId " + cdr.id() + " is in batch " + earlier.get() + " already");
+        return bad(batch, i, "cdrId " + cdr.id() + " is in batch " + earlier.get() + " already");
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<BatchAnswer.BadRecordIn> bad(int index, String reason) {
-    return Optional.of(new BatchAnswer.BadRecordIn(index, reason));
+  private static Optional<BatchAnswer.BadRecordIn> bad(Batch batch, int index, String reason) {
+    return Optional.of(new BatchAnswer.BadRecordIn(batch.number(), index, reason));
   }
 
   private static BatchAnswer insert(ClearingTables tables, Batch batch) throws SQLException {
@@ -188,7 +240,8 @@ public final class Storage implements AutoCloseable {
     return new BatchAnswer.Stored(batch.number());
   }
 
-  private static void net(ClearingTables tables, Period period, Instant now) throws SQLException {
+  private static void net(ClearingTables tables, ClearingPeriod period, Instant now)
+      throws SQLException {
     tables.markNetted(period, now);
     for (Transfer transfer :
         Netting.transfers(Netting.positions(new TreeSet<>(), tables.claims(period)))) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.evcharging.model.Energy;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class CdrCsvTest {
         "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,1,-5 |"
             + " -5 cents is not between 0 and 999,999,999.99 €",
         "c-1,OP 1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,1,1 |"
-            + " member \"OP 1\" is not 1 to 36 of the characters A-Z a-z 0-9 . _ -",
+            + " member id \"OP 1\" is not 1 to 36 of the characters A-Z a-z 0-9 . _ -",
         ",OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,1,1 |"
             + " cdrId \"\" is not 1 to 39 printable ASCII characters",
         "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,1,1,9 |"

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.evcharging.model.MemberId;
 import org.junit.jupiter.api.Test;
 
 class NettingTest {

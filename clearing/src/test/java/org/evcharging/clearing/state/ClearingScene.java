@@ -7,15 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.Cdr;
-import org.evcharging.clearing.core.MemberId;
-import org.evcharging.clearing.core.Period;
 import org.evcharging.lock.Locks;
+import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.Energy;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
 
 /** A month that three companies clear. */
 final class ClearingScene implements AutoCloseable {
-  static final Period NOVEMBER = Period.of("2026-11");
+  static final ClearingPeriod NOVEMBER = ClearingPeriod.of("2026-11");
   static final MemberId A = new MemberId("A");
   static final MemberId B = new MemberId("B");
   static final MemberId C = new MemberId("C");

@@ -18,13 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.evcharging.clearing.core.Claim;
-import org.evcharging.clearing.core.MemberId;
-import org.evcharging.clearing.core.Period;
 import org.evcharging.clearing.core.Statement;
 import org.evcharging.clearing.core.Transfer;
 import org.evcharging.clearing.state.Completion.NotYet;
 import org.evcharging.clearing.state.Completion.Refused;
 import org.evcharging.clearing.state.Completion.Result;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,9 +98,9 @@ class CompletionTest {
   void aPeriodIsOpenedOnceForTwoMembersAtLeast() throws StorageFailure {
     assertThat(scene.completion.open(NOVEMBER, ClearingScene.members()))
         .contains("2026-11 was opened before; who takes part in it is settled");
-    assertThat(scene.completion.open(Period.of("2026-12"), new TreeSet<>(Set.of(A))))
+    assertThat(scene.completion.open(ClearingPeriod.of("2026-12"), new TreeSet<>(Set.of(A))))
         .contains("clearing takes two members at least");
-    assertThat(scene.completion.ask(Period.of("2026-12"), A))
+    assertThat(scene.completion.ask(ClearingPeriod.of("2026-12"), A))
         .isEqualTo(new Refused("A is no member of 2026-12, or that is not open"));
     assertThat(scene.completion.finish(NOVEMBER, new MemberId("X"), 0))
         .isEqualTo(new Refused("X is no member of 2026-11, or that is not open"));
@@ -111,7 +111,7 @@ class CompletionTest {
     List<MemberId> members = List.of(A, B, C, new MemberId("D"), new MemberId("E"));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < ROUNDS; round++) {
-        Period period = new Period(NOVEMBER.month().plusMonths(1 + round));
+        ClearingPeriod period = new ClearingPeriod(NOVEMBER.month().plusMonths(1 + round));
         scene.completion.open(period, new TreeSet<>(members));
         CyclicBarrier instant = new CyclicBarrier(members.size());
         List<Future<Completion.Answer>> answers = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.evcharging.clearing.core.BatchAnswer.Known;
 import org.evcharging.clearing.core.BatchAnswer.OtherContents;
 import org.evcharging.clearing.core.BatchAnswer.OutOfOrder;
 import org.evcharging.clearing.core.BatchAnswer.Stored;
-import org.evcharging.clearing.core.MemberId;
+import org.evcharging.model.MemberId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class StorageTest {
   void oneBadRecordRefusesItsBatchWhichCanComeAgainWithoutIt() throws StorageFailure {
     BatchAnswer refused = scene.storage.store(batch(A, 1, cdr("1", A, B, 1), cdr("2", B, C, 1)));
 
-    assertThat(refused).isEqualTo(new BadRecordIn(1, "creditor is B, uploaded by A"));
+    assertThat(refused).isEqualTo(new BadRecordIn(1, 1, "creditor is B, uploaded by A"));
     assertThat(scene.storage.batches(NOVEMBER, A)).isZero();
     assertThat(scene.storage.store(batch(A, 1, cdr("1", A, B, 1)))).isEqualTo(new Stored(1));
   }
@@ -83,7 +83,7 @@ class StorageTest {
   @Test
   void strangersAreNoDebtors() throws StorageFailure {
     assertThat(scene.storage.store(batch(A, 1, cdr("1", A, new MemberId("X"), 1))))
-        .isEqualTo(new BadRecordIn(0, "debtor X is no member of 2026-11"));
+        .isEqualTo(new BadRecordIn(1, 0, "debtor X is no member of 2026-11"));
   }
 
   @Test
@@ -91,9 +91,9 @@ class StorageTest {
     scene.storage.store(batch(A, 1, cdr("1", A, B, 1)));
 
     assertThat(scene.storage.store(batch(A, 2, cdr("2", A, B, 1), cdr("1", A, C, 1))))
-        .isEqualTo(new BadRecordIn(1, "cdrId 1 is in batch 1 already"));
+        .isEqualTo(new BadRecordIn(2, 1, "cdrId 1 is in batch 1 already"));
     assertThat(scene.storage.store(batch(A, 2, cdr("3", A, B, 1), cdr("3", A, B, 1))))
-        .isEqualTo(new BadRecordIn(1, "cdrId 3 comes twice in this batch"));
+        .isEqualTo(new BadRecordIn(2, 1, "cdrId 3 comes twice in this batch"));
     assertThat(scene.storage.store(batch(B, 1, cdr("1", B, A, 1))))
         .as("another's id")
         .isEqualTo(new Stored(1));

@@ -20,7 +20,6 @@ import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.RequestKey;
-import org.evcharging.central.core.SecretHash;
 import org.evcharging.central.state.InputRecord;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.Locks;
@@ -31,6 +30,7 @@ import org.evcharging.model.DriverId;
 import org.evcharging.model.Health;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
 

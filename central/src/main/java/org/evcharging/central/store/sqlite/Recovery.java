@@ -16,7 +16,6 @@ import org.evcharging.central.core.Hold;
 import org.evcharging.central.core.HoldOff;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.core.OpenSession;
-import org.evcharging.central.core.SecretHash;
 import org.evcharging.central.core.Unsettled;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.Recovered;
@@ -29,6 +28,7 @@ import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
 

@@ -14,7 +14,6 @@ import org.evcharging.central.core.Event;
 import org.evcharging.central.core.KnownRequest;
 import org.evcharging.central.core.OpenSession;
 import org.evcharging.central.core.RequestKey;
-import org.evcharging.central.core.SecretHash;
 import org.evcharging.central.store.Batch;
 import org.evcharging.central.store.InputPosition;
 import org.evcharging.central.store.OutboxRow;
@@ -26,6 +25,7 @@ import org.evcharging.model.Energy;
 import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
+import org.evcharging.model.SecretHash;
 import org.evcharging.model.SessionId;
 import org.evcharging.model.Tariff;
 

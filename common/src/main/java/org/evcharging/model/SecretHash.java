@@ -1,4 +1,4 @@
-package org.evcharging.central.core;
+package org.evcharging.model;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A charge point's secret as it is kept: SHA-256 over salt and secret. Secrets are long random
- * strings made by Monitors, so that a slow hash would only slow down thousands that reconnect at
- * once.
+ * The secret of a charge point, or of a member, as it is kept: SHA-256 over salt and secret.
+ * Secrets are long random strings made by programs, so that a slow hash would only slow down
+ * thousands that reconnect at once.
  *
  * @param salt random, hexadecimal
  * @param hash hexadecimal

@@ -1,6 +1,4 @@
-package org.evcharging.clearing.core;
-
-import java.util.regex.Pattern;
+package org.evcharging.model;
 
 /**
  * Names a company that clears with others.
@@ -8,16 +6,11 @@ import java.util.regex.Pattern;
  * @param value 1 to 36 of {@code A-Z a-z 0-9 . _ -}
  */
 public record MemberId(String value) implements Comparable<MemberId> {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,36}");
-
   /**
    * @throws IllegalArgumentException with a sentence for the user, if the value is not an id
    */
   public MemberId {
-    if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "member " + Quoted.of(value) + " is not 1 to 36 of the characters A-Z a-z 0-9 . _ -");
-    }
+    Ids.require("member", value);
   }
 
   @Override
