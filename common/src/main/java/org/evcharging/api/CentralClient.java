@@ -102,11 +102,27 @@ public final class CentralClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /**
+   * @throws UserError if the address, or the token, is none
+   */
   private HttpRequest.Builder request(String pathAndQuestion) {
+    boolean web = "http".equals(central.getScheme()) || "https".equals(central.getScheme());
+    if (!web || central.getHost() == null) {
+      throw new UserError(
+          "--central: expected an address such as http://localhost:8080, not " + central);
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(central.resolve(pathAndQuestion)).timeout(PATIENCE);
-    token.get().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    token.get().ifPresent(secret -> request.header("Authorization", "Bearer " + sayable(secret)));
     return request;
+  }
+
+  /** A header takes nothing else; and an error must not repeat it. */
+  private static String sayable(String secret) {
+    if (!secret.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw new UserError("--token: a token is letters, digits and signs of ASCII, without spaces");
+    }
+    return secret;
   }
 
   private Answer send(HttpRequest.Builder request) {

@@ -29,6 +29,10 @@ public record Place(String site, String location) {
     if (site.isBlank()) {
       throw new IllegalArgumentException("site has no name");
     }
+    if (site.equals(".") || site.equals("..")) {
+      // In an address they mean something else.
+      throw new IllegalArgumentException("site cannot be called " + site);
+    }
   }
 
   private static void requireText(String what, String text, int maxLength) {

@@ -109,7 +109,7 @@ final class Access {
             ? Optional.of(roleOf(ctx))
             : Optional.empty();
     // All that is needed of the request: it is no more, once it is a WebSocket.
-    ctx.attribute(SOCKET, new Socket(ctx.ip(), ctx.path(), role));
+    ctx.attribute(SOCKET, new Socket(ctx.ip(), ctx.path(), tokenOf(ctx), role));
   }
 
   /** Who is at the other end of a WebSocket. */
@@ -121,11 +121,13 @@ final class Access {
   final class Socket {
     private final String address;
     private final String path;
+    private Optional<String> token;
     private Optional<Role> role;
 
-    private Socket(String address, String path, Optional<Role> role) {
+    private Socket(String address, String path, Optional<String> token, Optional<Role> role) {
       this.address = address;
       this.path = path;
+      this.token = token;
       this.role = role;
     }
 
@@ -144,13 +146,28 @@ final class Access {
      *
      * @throws Refusal if it is none, which is audited
      */
-    void authorize(String token) throws StoreFailure {
-      Optional<Role> given = tokens.roleOf(token);
-      if (given.isEmpty()) {
+    void authorize(String given) throws StoreFailure {
+      role = Optional.of(known(given));
+      token = Optional.of(given);
+    }
+
+    /**
+     * Who it is that wants to change something: for that a token is needed, and it must be one
+     * still.
+     *
+     * @throws Refusal if there is none, or no longer, which is audited
+     */
+    Role requireToken() throws StoreFailure {
+      return known(token.orElseThrow(Access::unauthorized));
+    }
+
+    private Role known(String given) throws StoreFailure {
+      Optional<Role> found = tokens.roleOf(given);
+      if (found.isEmpty()) {
         refused.report("unknown@" + address, path + " refused: wrong token");
-        throw unauthorized();
+        throw Refusal.unauthorized(REALM + ", error=\"invalid_token\"", "this token is nobody's");
       }
-      role = given;
+      return found.get();
     }
 
     /** Audits that somebody may not. */

@@ -12,12 +12,16 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 import org.evcharging.central.state.RefusedAttempts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +147,7 @@ public final class HttpServer implements AutoCloseable {
     config.jsonMapper(new Json());
     config.jetty.modifyServer(HttpServer::configure);
     config.jetty.addConnector(this::connector);
+    config.jetty.modifyServletContextHandler(HttpServer::keepNoSessions);
     Access access =
         new Access(
             api.tokens(), new RefusedAttempts(api.inputs(), api.running(), System::nanoTime));
@@ -181,6 +186,16 @@ public final class HttpServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     server.setErrorHandler(new ProblemErrors());
     server.setStopTimeout(STOP_PATIENCE_MS);
+  }
+
+  /** Javalin asks for one at each WebSocket; nobody needs any, nor the cookie that names it. */
+  private static void keepNoSessions(ServletContextHandler context) {
+    SessionHandler sessions = new SessionHandler();
+    sessions.setUsingCookies(false);
+    NullSessionCache cache = new NullSessionCache(sessions);
+    cache.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(cache);
+    context.setSessionHandler(sessions);
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {

@@ -31,8 +31,10 @@ final class NetworkSocket {
       ctx.enableAutomaticPings();
       Visit visit = new Visit(Watcher.of(ctx.session), Access.socket(ctx));
       ctx.attribute(VISIT, visit);
-      watch(visit);
+      attempt(visit, () -> watch(visit));
     });
+    ws.onBinaryMessage(
+        ctx -> ctx.send(SiteMessages.error("BAD_REQUEST", "expected a text message")));
     ws.onMessage(ctx -> {
       Optional<Visit> visit = of(ctx);
       if (visit.isPresent()) {
@@ -44,14 +46,26 @@ final class NetworkSocket {
   }
 
   private void heard(Visit visit, String message) {
-    if (visit.socket().role().isPresent()
-        || !(SiteMessages.parse(message) instanceof Heard.Auth(String token))) {
+    if (watches(visit) || !(SiteMessages.parse(message) instanceof Heard.Auth(String token))) {
       visit.watcher().tell(SiteMessages.error("BAD_REQUEST", "there is nothing to ask for here"));
       return;
     }
+    attempt(
+        visit,
+        () -> {
+          visit.socket().authorize(token);
+          watch(visit);
+        });
+  }
+
+  /** Something of which may come that it is refused. */
+  private interface Attempt {
+    void run() throws StoreFailure;
+  }
+
+  private static void attempt(Visit visit, Attempt attempt) {
     try {
-      visit.socket().authorize(token);
-      watch(visit);
+      attempt.run();
     } catch (Refusal refusal) {
       visit
           .watcher()
@@ -74,6 +88,10 @@ final class NetworkSocket {
           var _ =
               Thread.ofVirtual().name("network watcher").start(() -> hub().add(visit.watcher()));
         });
+  }
+
+  private static boolean watches(Visit visit) {
+    return visit.socket().role().filter(role -> !(role instanceof Role.Driver)).isPresent();
   }
 
   private void end(Visit visit) {

@@ -1,6 +1,5 @@
 package org.evcharging.central.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.evcharging.central.core.Window;
@@ -21,8 +20,8 @@ record NewWindow(Instant from, Instant to, int capacity) {
     } catch (JacksonException e) {
       throw expected();
     }
-    Instant from = time(asked.path("from"));
-    Instant to = time(asked.path("to"));
+    Instant from = time("from", asked.path("from"));
+    Instant to = time("to", asked.path("to"));
     if (!from.isBefore(to)) {
       throw Refusal.badRequest("to: expected a time after from");
     }
@@ -37,12 +36,11 @@ record NewWindow(Instant from, Instant to, int capacity) {
   }
 
   /** To the millisecond, which every store and every client keeps as it is. */
-  private static Instant time(JsonNode text) {
-    try {
-      return Instant.parse(text.asString("")).truncatedTo(ChronoUnit.MILLIS);
-    } catch (DateTimeException e) {
+  private static Instant time(String name, JsonNode text) {
+    if (!text.isString()) {
       throw expected();
     }
+    return Times.parse(name, text.stringValue()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Refusal expected() {

@@ -2,7 +2,6 @@ package org.evcharging.central.http;
 
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,14 +51,7 @@ final class Query {
   }
 
   static Optional<Instant> time(Context ctx, String name) {
-    return text(ctx, name)
-        .map(value -> {
-          try {
-            return Instant.parse(value);
-          } catch (DateTimeParseException e) {
-            throw Refusal.badRequest(name + ": expected a time such as 2026-11-20T18:00:00Z");
-          }
-        });
+    return text(ctx, name).map(value -> Times.parse(name, value));
   }
 
   static int number(Context ctx, String name, int least, int most, int otherwise) {

@@ -62,10 +62,11 @@ final class SiteConversation {
   private void run() {
     try {
       if (socket.role().isPresent()) {
-        watch();
+        attempt(this::watch);
       }
       while (true) {
-        answer(heard.take());
+        Heard message = heard.take();
+        attempt(() -> answer(message));
       }
     } catch (InterruptedException e) {
       // Closed: nobody hears an answer any more.
@@ -75,28 +76,37 @@ final class SiteConversation {
     }
   }
 
-  private void answer(Heard message) throws InterruptedException {
+  /** Something of which may come that it is refused. */
+  private interface Attempt {
+    void run() throws StoreFailure, InterruptedException;
+  }
+
+  private void attempt(Attempt attempt) throws InterruptedException {
     try {
-      switch (message) {
-        case Heard.Auth(String token) -> {
-          boolean watched = socket.role().isPresent();
-          socket.authorize(token);
-          if (!watched) {
-            watch();
-          }
-        }
-        case Heard.Join join ->
-            order(
-                new SiteOrder.Join(
-                    site, join.window(), self(join.driver()), join.waits(), socket.who()));
-        case Heard.Leave leave ->
-            order(new SiteOrder.Leave(site, leave.window(), self(leave.driver()), socket.who()));
-        case Heard.Nonsense(String why) -> watcher.tell(SiteMessages.error("BAD_REQUEST", why));
-      }
+      attempt.run();
     } catch (Refusal refusal) {
       watcher.tell(SiteMessages.error(refusal.problem().code(), refusal.problem().detail()));
     } catch (StoreFailure e) {
       watcher.tell(SiteMessages.error("NOT_READY", e.line()));
+    }
+  }
+
+  private void answer(Heard message) throws StoreFailure, InterruptedException {
+    switch (message) {
+      case Heard.Auth(String token) -> {
+        boolean watched = socket.role().isPresent();
+        socket.authorize(token);
+        if (!watched) {
+          watch();
+        }
+      }
+      case Heard.Join join ->
+          order(
+              new SiteOrder.Join(
+                  site, join.window(), self(join.driver()), join.waits(), socket.who()));
+      case Heard.Leave leave ->
+          order(new SiteOrder.Leave(site, leave.window(), self(leave.driver()), socket.who()));
+      case Heard.Nonsense(String why) -> watcher.tell(SiteMessages.error("BAD_REQUEST", why));
     }
   }
 
@@ -105,19 +115,19 @@ final class SiteConversation {
    * version.
    */
   private void watch() throws InterruptedException {
+    hub.add(site, watcher);
     if (api.bookings().chargePointCount(site) == 0) {
       watcher.tell(
           SiteMessages.error(SiteRefusal.UNKNOWN_SITE.name(), SiteRefusal.UNKNOWN_SITE.words()));
       return;
     }
-    hub.add(site, watcher);
     Sites.Look look = api.bookings().look(site);
     Committed.await(look.committed());
     watcher.tell(SiteMessages.site(look.site()));
   }
 
-  private DriverId self(DriverId driver) {
-    return switch (socket.role().orElseThrow(Access::unauthorized)) {
+  private DriverId self(DriverId driver) throws StoreFailure {
+    return switch (socket.requireToken()) {
       case Role.Operator _ -> driver;
       case Role.Driver(DriverId id) when id.equals(driver) -> driver;
       case Role.Driver _, Role.Viewer _ ->

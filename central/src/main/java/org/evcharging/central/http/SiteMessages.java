@@ -45,8 +45,7 @@ final class SiteMessages {
       JsonNode message = Json.mapper().readTree(text);
       return switch (message.path("action").asString("")) {
         case "auth" -> new Heard.Auth(message.path("token").asString(""));
-        case "join" ->
-            new Heard.Join(window(message), driver(message), message.path("wait").asBoolean(false));
+        case "join" -> new Heard.Join(window(message), driver(message), waits(message));
         case "leave" -> new Heard.Leave(window(message), driver(message));
         default -> new Heard.Nonsense("action: expected join, leave or auth");
       };
@@ -58,11 +57,27 @@ final class SiteMessages {
   }
 
   private static WindowId window(JsonNode message) {
-    return new WindowId(message.path("windowId").asString(""));
+    return new WindowId(text(message, "windowId"));
+  }
+
+  private static boolean waits(JsonNode message) {
+    JsonNode waits = message.path("wait");
+    if (!waits.isMissingNode() && !waits.isBoolean()) {
+      throw new IllegalArgumentException("wait: expected true or false");
+    }
+    return waits.asBoolean(false);
+  }
+
+  private static String text(JsonNode message, String name) {
+    JsonNode text = message.path(name);
+    if (!text.isString()) {
+      throw new IllegalArgumentException(name + ": expected a text");
+    }
+    return text.stringValue();
   }
 
   private static DriverId driver(JsonNode message) {
-    return new DriverId(message.path("driverId").asString(""));
+    return new DriverId(text(message, "driverId"));
   }
 
   private record SiteJson(String type, String site, long version, List<WindowJson> windows) {}

@@ -1,6 +1,7 @@
 package org.evcharging.central.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.websocket.WsCloseStatus;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.util.Optional;
@@ -25,10 +26,18 @@ final class SiteSocket {
   private void configure(WsConfig ws) {
     ws.onConnect(ctx -> {
       ctx.enableAutomaticPings();
-      SiteConversation conversation = conversation(ctx);
-      ctx.attribute(CONVERSATION, conversation);
-      conversation.start();
+      try {
+        SiteConversation conversation = conversation(ctx);
+        ctx.attribute(CONVERSATION, conversation);
+        conversation.start();
+      } catch (IllegalArgumentException e) {
+        // No name of a site.
+        ctx.send(SiteMessages.error("BAD_REQUEST", String.valueOf(e.getMessage())));
+        ctx.closeSession(WsCloseStatus.POLICY_VIOLATION, "no name of a site");
+      }
     });
+    ws.onBinaryMessage(
+        ctx -> ctx.send(SiteMessages.error("BAD_REQUEST", "expected a text message")));
     ws.onMessage(ctx -> of(ctx).ifPresent(conversation -> conversation.heard(ctx.message())));
     ws.onClose(ctx -> of(ctx).ifPresent(SiteConversation::close));
     ws.onError(ctx -> of(ctx).ifPresent(SiteConversation::close));

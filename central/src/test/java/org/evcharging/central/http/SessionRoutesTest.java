@@ -149,7 +149,15 @@ class SessionRoutesTest {
 
   @Test
   void whatCannotBeReadIsABadRequest() throws Exception {
-    for (String query : List.of("limit=0", "limit=1001", "from=today", "driver=no+id", "state=x")) {
+    for (String query :
+        List.of(
+            "limit=0",
+            "limit=1001",
+            "from=today",
+            "from=%2B300000-01-01T00:00:00Z",
+            "to=-1000000000-01-01T00:00:00Z",
+            "driver=no+id",
+            "state=x")) {
       assertThat(scene.get("/api/sessions?" + query).statusCode()).as(query).isEqualTo(400);
     }
   }

@@ -82,6 +82,8 @@ class SiteRoutesTest {
           {"from":"2999-11-20T18:00:00Z","to":"2999-11-20T20:00:00Z","capacity":1001}
           {"from":"2999-11-20T18:00:00Z","to":"2999-11-20T20:00:00Z","capacity":1.5}
           {"from":"tomorrow","to":"2999-11-20T20:00:00Z","capacity":1}
+          {"from":"+300000-01-01T00:00:00Z","to":"+300000-01-02T00:00:00Z","capacity":1}
+          {"from":"-1000000000-01-01T00:00:00Z","to":"2999-11-20T20:00:00Z","capacity":1}
           not json
           """)
   void windowThatMakesNoSenseIsRefused(String body) throws Exception {

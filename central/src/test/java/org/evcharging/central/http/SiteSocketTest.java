@@ -2,10 +2,18 @@ package org.evcharging.central.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code ws /ws/sites/{site}} and {@code ws /ws/network} (spec §13), over real sockets. */
 class SiteSocketTest {
+  private static final String WAITS_MAYBE =
+      "{\"action\":\"join\",\"windowId\":\"w\",\"driverId\":\"D1\",\"wait\":\"maybe\"}";
+
   @TempDir Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -75,7 +86,7 @@ class SiteSocketTest {
     String token = scene.tokenOf("D1");
     try (SiteWatcher watcher = watch(Optional.empty())) {
       watcher.say(join(window, "D1"));
-      assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("FORBIDDEN");
+      assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("UNAUTHORIZED");
 
       watcher.say("{\"action\":\"auth\",\"token\":\"wrong\"}");
       assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("UNAUTHORIZED");
@@ -91,10 +102,83 @@ class SiteSocketTest {
   @Test
   void nonsenseIsAnsweredAndTheConversationGoesOn() throws Exception {
     try (SiteWatcher watcher = watch(Optional.empty())) {
-      for (String nonsense : List.of("", "{", "[]", "{}", "{\"action\":\"join\"}", "12")) {
+      for (String nonsense :
+          List.of("", "{", "[]", "{}", "{\"action\":\"join\"}", "12", WAITS_MAYBE)) {
         watcher.say(nonsense);
         assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("BAD_REQUEST");
       }
+    }
+  }
+
+  @Test
+  void tokenThatWasReplacedBooksNothingMore() throws Exception {
+    String window = scene.offers("Madrid", 1);
+    try (SiteWatcher watcher = watch(Optional.of(scene.tokenOf("D1")))) {
+      String _ = scene.tokenOf("D1");
+
+      watcher.say(join(window, "D1"));
+
+      assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("UNAUTHORIZED");
+    }
+  }
+
+  @Test
+  void whatIsNoSiteIsSaidAndHungUpOn() throws Exception {
+    String path = "/ws/sites/" + "x".repeat(101);
+    try (SiteWatcher watcher = SiteWatcher.connect(client, scene.port(), path, Optional.empty())) {
+      assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("BAD_REQUEST");
+      assertThat(watcher.closedFor()).isEqualTo("no name of a site");
+    }
+  }
+
+  @Test
+  void driversDoNotWatchTheNetworkAndAreTold() throws Exception {
+    try (SiteWatcher watcher =
+        SiteWatcher.connect(
+            client, scene.port(), "/ws/network", Optional.of(scene.tokenOf("D1")))) {
+      assertThat(watcher.hear().get("code").asString()).isEqualTo("FORBIDDEN");
+
+      watcher.say("{\"action\":\"auth\",\"token\":\"" + ApiScene.TOKEN + "\"}");
+
+      assertThat(watcher.hear().get("type").asString()).isEqualTo("Network");
+    }
+  }
+
+  @Test
+  void noSessionIsKeptForAWebSocket() throws Exception {
+    HttpRequest upgrade =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + scene.port() + "/ws/network"))
+            .build();
+    assertThat(client.send(upgrade, BodyHandlers.discarding()).headers().map())
+        .doesNotContainKey("set-cookie");
+    try (Socket socket = new Socket("localhost", scene.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              """
+              GET /ws/network HTTP/1.1\r
+              Host: localhost:%d\r
+              Connection: Upgrade\r
+              Upgrade: websocket\r
+              Sec-WebSocket-Version: 13\r
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+              \r
+              """
+                  .formatted(scene.port())
+                  .getBytes(StandardCharsets.US_ASCII));
+      BufferedReader head =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+
+      List<String> lines = new ArrayList<>();
+      String line = head.readLine();
+      while (!line.isEmpty()) {
+        lines.add(line.toLowerCase(Locale.ROOT));
+        line = head.readLine();
+      }
+      assertThat(lines).first().asString().contains("101");
+      assertThat(lines).noneMatch(it -> it.startsWith("set-cookie"));
     }
   }
 

@@ -177,6 +177,20 @@ class WebPageTest {
   }
 
   @Test
+  void theFirstBookingAsksForATokenAndIsMade() {
+    network.offer("Madrid", 2, 3);
+    network.addDriver("FIRST-TIME");
+    Page page = look(PHONE, "#/sites/Madrid");
+
+    page.getByLabel("Driver who books").fill("FIRST-TIME");
+    button(page, "Book a place").first().click();
+    signIn(page);
+
+    assertThat(page.locator(".form .outcome").first()).hasText("FIRST-TIME has a place");
+    assertThat(page.locator(".window-own").first()).isVisible();
+  }
+
+  @Test
   @Tag("long")
   void everyViewIsAccessibleOnEveryScreen() {
     network.offer("Madrid", 4, 2);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.evcharging.central.state.MessageBoard.Message;
@@ -17,6 +18,8 @@ import org.evcharging.central.state.NetworkSnapshot.ChargePointView;
 import org.evcharging.central.state.NetworkSnapshot.Totals;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.time.Stepped;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells those who watch the network what has changed of it, four times a second: of a charge point
@@ -24,6 +27,8 @@ import org.evcharging.time.Stepped;
  * stepped by one thread.
  */
 public final class NetworkHub implements Stepped {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkHub.class);
+
   private static final Duration PERIOD = Duration.ofMillis(250);
 
   private final Supplier<NetworkSnapshot> network;
@@ -59,7 +64,12 @@ public final class NetworkHub implements Stepped {
   /** Lets somebody watch. Blocks for a commit, if nobody has watched yet. */
   public void add(Watcher watcher) {
     // Outside the lock: it waits for the disk.
-    Seen now = look();
+    Optional<Seen> looked = look();
+    if (looked.isEmpty()) {
+      watcher.drop("Central's database has failed");
+      return;
+    }
+    Seen now = looked.get();
     lock.lock();
     try {
       Seen whole = watchers.isEmpty() ? now : seen.orElse(now);
@@ -83,17 +93,20 @@ public final class NetworkHub implements Stepped {
   @Override
   public Duration step(Duration patience) {
     if (isWatched()) {
-      Seen now = look();
-      lock.lock();
-      try {
-        seen.flatMap(before -> changes(before, now))
-            .ifPresent(message -> watchers.removeIf(watcher -> !watcher.tell(message)));
-        seen = Optional.of(now);
-      } finally {
-        lock.unlock();
-      }
+      look().ifPresent(this::tell);
     }
     return PERIOD;
+  }
+
+  private void tell(Seen now) {
+    lock.lock();
+    try {
+      seen.flatMap(before -> changes(before, now))
+          .ifPresent(message -> watchers.removeIf(watcher -> !watcher.tell(message)));
+      seen = Optional.of(now);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean isWatched() {
@@ -105,8 +118,14 @@ public final class NetworkHub implements Stepped {
     }
   }
 
-  private Seen look() {
-    return new Seen(network.get(), board.get());
+  /** Empty if what is in memory will not reach the disk: Central stops then. */
+  private Optional<Seen> look() {
+    try {
+      return Optional.of(new Seen(network.get(), board.get()));
+    } catch (CompletionException e) {
+      LOG.debug("network is not shown: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<String> changes(Seen before, Seen now) {

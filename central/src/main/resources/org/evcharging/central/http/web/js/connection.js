@@ -8,6 +8,9 @@ const LONGEST_WAIT_MS = 10_000;
 const SILENCE_MS = 8_000;
 const ANSWER_MS = 4_000;
 
+const OPENING_MS = 5_000;
+const LOOK_MS = 50;
+
 export class Connection {
   #path;
   #listener;
@@ -37,6 +40,15 @@ export class Connection {
       this.#socket.send(JSON.stringify(message));
     }
     return open;
+  }
+
+  /** Waits until it is open, for some seconds; false if it is not even then. */
+  async whenOpen() {
+    const end = performance.now() + OPENING_MS;
+    while (this.#socket.readyState !== WebSocket.OPEN && performance.now() < end) {
+      await new Promise((again) => setTimeout(again, LOOK_MS));
+    }
+    return this.#socket.readyState === WebSocket.OPEN;
   }
 
   close() {

@@ -1,10 +1,14 @@
 /** A site's windows live, and orders for places in them, over one WebSocket. */
 import { Connection } from './connection.js';
 
+/** Browsers take no longer ones. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export class SiteLink {
   #connection;
   #windows = new Map();
   #versions = new Map();
+  #timer;
 
   /**
    * @param listener has changed(windows) with all of them in order of time, answered(message) for what came of an order
@@ -19,6 +23,11 @@ export class SiteLink {
     });
   }
 
+  /** Waits until orders can be said: another token takes another connection. False if that fails. */
+  whenOpen() {
+    return this.#connection.whenOpen();
+  }
+
   /** False if it cannot be said now. */
   join(windowId, driverId, wait) {
     return this.#connection.say({ action: 'join', windowId, driverId, wait });
@@ -30,6 +39,7 @@ export class SiteLink {
   }
 
   close() {
+    clearTimeout(this.#timer);
     this.#connection.close();
   }
 
@@ -67,5 +77,11 @@ export class SiteLink {
   #tell() {
     const notOver = [...this.#windows.values()].filter(({ to }) => new Date(to) > Date.now());
     this.listener.changed(notOver.sort((a, b) => (a.from < b.from ? -1 : 1)));
+    // Nobody says when a window is over: the clock does.
+    clearTimeout(this.#timer);
+    if (notOver.length > 0) {
+      const next = Math.min(...notOver.map(({ to }) => new Date(to))) - Date.now();
+      this.#timer = setTimeout(() => this.#tell(), Math.min(next + 1, LONGEST_TIMER_MS));
+    }
   }
 }

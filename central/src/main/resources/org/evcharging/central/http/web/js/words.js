@@ -101,7 +101,8 @@ function isToday(date) {
 }
 
 function day(date) {
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year });
 }
 
 function minutes(date) {

@@ -101,7 +101,7 @@ class SiteView {
       this.driver.focus();
     } else if (!token() && !(await askForToken('Booking needs the driver’s token, or the operator’s.'))) {
       this.outcome.bad(new Error('Nothing was booked: that needs a token'));
-    } else if (!say(driver)) {
+    } else if (!(await this.#link.whenOpen()) || !say(driver)) {
       this.outcome.bad(new Error('Central cannot be reached; nothing was booked'));
     }
   }
