@@ -50,9 +50,12 @@ class MonitorKilledTest {
     network
         .central()
         .awaitLine(line -> line.endsWith(LastingNetwork.ID + " connected"), EvNetwork.SOON);
-    assumeTrue(
-        Duration.between(killedAt, Instant.now()).compareTo(IN_TIME) < 0,
-        "skipped: a Monitor does not start in time on this machine");
+    boolean inTime = Duration.between(killedAt, Instant.now()).compareTo(IN_TIME) < 0;
+    if (!inTime) {
+      // It may go on all the same, and would for ever: the next test waits for its end.
+      network.engine().type("unplug");
+    }
+    assumeTrue(inTime, "skipped: a Monitor does not start in time on this machine");
 
     int before = network.progress(supply).size();
     await()

@@ -1,0 +1,261 @@
+package org.evcharging.clearing.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.evcharging.clearing.client.MemberConnection;
+import org.evcharging.clearing.client.MemberConnection.Outcome;
+import org.evcharging.clearing.client.MemberConnection.Refused;
+import org.evcharging.clearing.client.Upload;
+import org.evcharging.clearing.core.BadRecord;
+import org.evcharging.clearing.core.Cdr;
+import org.evcharging.clearing.core.CdrCsv;
+import org.evcharging.clearing.core.Statement;
+import org.evcharging.clearing.core.Transfer;
+import org.evcharging.clearing.state.Completion;
+import org.evcharging.clearing.state.Storage;
+import org.evcharging.clearing.state.StorageFailure;
+import org.evcharging.lock.Locks;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.Energy;
+import org.evcharging.model.MemberId;
+import org.evcharging.model.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members upload over real sockets. */
+class ClearingServerTest {
+  private static final ClearingPeriod NOVEMBER = ClearingPeriod.of("2026-11");
+  private static final Instant START = Instant.parse("2026-11-20T18:00:00Z");
+  private static final int CDRS = 2_000;
+  private static final int BATCH_SIZE = 50;
+
+  private static final List<MemberId> MEMBERS =
+      IntStream.rangeClosed(1, 5).mapToObj(i -> new MemberId("OP" + i)).toList();
+
+  @TempDir Path folder;
+  private Storage storage;
+  private ClearingServer server;
+
+  @BeforeEach
+  void open() throws IOException, StorageFailure {
+    start();
+    new Completion(storage, () -> START, Locks.REAL).open(NOVEMBER, new TreeSet<>(MEMBERS));
+    restart();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+    storage.close();
+  }
+
+  @Test
+  void fiveMembersUploadAtOnceAndTheirStatementsAreWhatTheFilesSay() throws Exception {
+    Map<MemberId, Path> files = new HashMap<>();
+    Map<MemberId, Long> positions = new HashMap<>();
+    for (MemberId member : MEMBERS) {
+      files.put(member, file(member, positions));
+    }
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome>> all = new ArrayList<>();
+      files.forEach((member, file) -> all.add(threads.submit(() -> uploadAndFinish(member, file))));
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> one : all) {
+        outcomes.add(one.get());
+      }
+      assertThat(outcomes).filteredOn(it -> it instanceof Outcome.Result).isNotEmpty();
+    }
+
+    List<Statement> statements = new ArrayList<>();
+    for (MemberId member : MEMBERS) {
+      Statement statement = statement(member);
+      assertThat(statement.positionCents()).isEqualTo(positions.get(member));
+      assertThat(transfersOf(statement)).isEqualTo(statement.positionCents());
+      statements.add(statement);
+    }
+    assertThat(statements.stream().mapToLong(Statement::positionCents).sum()).isZero();
+    assertThat(
+            statements.stream()
+                .flatMap(it -> it.claims().stream())
+                .mapToLong(it -> it.cdrs())
+                .sum())
+        .as("each is in the statements of two")
+        .isEqualTo(2L * MEMBERS.size() * CDRS);
+  }
+
+  @Test
+  void anUploadGoesOnWhereItStopped() throws Exception {
+    MemberId member = MEMBERS.getFirst();
+    Path file = file(member, new HashMap<>());
+    try (MemberConnection connection = connect(member)) {
+      List<Long> stored = new ArrayList<>();
+      Upload cutOff =
+          new Upload(
+              file,
+              BATCH_SIZE,
+              connection,
+              cdrs -> {
+                stored.add(cdrs);
+                if (stored.size() == 3) {
+                  server.close();
+                }
+              });
+      assertThatThrownBy(cutOff::run).isInstanceOf(IOException.class);
+    }
+    restart();
+
+    try (MemberConnection connection = connect(member)) {
+      assertThat(new Upload(file, BATCH_SIZE, connection, _ -> {}).run())
+          .isEqualTo(CDRS / BATCH_SIZE);
+    }
+    try (MemberConnection connection = connect(member)) {
+      assertThat(new Upload(file, BATCH_SIZE, connection, _ -> {}).run())
+          .as("the same file again stores nothing")
+          .isEqualTo(CDRS / BATCH_SIZE);
+    }
+  }
+
+  @Test
+  void anotherFileIsNotTakenForTheRestOfTheFirst() throws Exception {
+    MemberId member = MEMBERS.getFirst();
+    try (MemberConnection connection = connect(member)) {
+      new Upload(file(member, new HashMap<>()), BATCH_SIZE, connection, _ -> {}).run();
+    }
+    Path other = folder.resolve("other.csv");
+    Files.writeString(
+        other, CdrCsv.HEADER + "\n" + CdrCsv.line(cdr("x", member, MEMBERS.get(1), 5)) + "\n");
+
+    try (MemberConnection connection = connect(member)) {
+      assertThatThrownBy(() -> new Upload(other, BATCH_SIZE, connection, _ -> {}).run())
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("is not the beginning of this file");
+    }
+  }
+
+  @Test
+  void aBadLineIsNamedAndAfterMendingItTheUploadGoesOn() throws Exception {
+    MemberId member = MEMBERS.getFirst();
+    MemberId other = MEMBERS.get(1);
+    Path file = folder.resolve("bad.csv");
+    String good = CdrCsv.line(cdr("1", member, other, 5));
+    Files.writeString(
+        file, CdrCsv.HEADER + "\n" + good + "\n" + CdrCsv.line(cdr("2", other, member, 5)) + "\n");
+
+    try (MemberConnection connection = connect(member)) {
+      assertThatThrownBy(() -> new Upload(file, 1, connection, _ -> {}).run())
+          .isInstanceOf(BadRecord.class)
+          .hasMessage("creditor is OP2, uploaded by OP1")
+          .matches(e -> ((BadRecord) e).line() == 3);
+    }
+    Files.writeString(
+        file, CdrCsv.HEADER + "\n" + good + "\n" + CdrCsv.line(cdr("2", member, other, 5)) + "\n");
+    try (MemberConnection connection = connect(member)) {
+      assertThat(new Upload(file, 1, connection, _ -> {}).run()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theFirstSecretIsTheOneThatCounts() throws Exception {
+    connect(MEMBERS.getFirst()).close();
+
+    assertThatThrownBy(
+            () -> MemberConnection.open(address(), NOVEMBER, MEMBERS.getFirst(), "another"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("the secret is wrong");
+    assertThatThrownBy(() -> MemberConnection.open(address(), NOVEMBER, new MemberId("X"), "s"))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void whoAsksEarlyHearsWhoIsMissing() throws Exception {
+    try (MemberConnection connection = connect(MEMBERS.getFirst())) {
+      assertThat(connection.ask()).isEqualTo(new Outcome.NotYet(MEMBERS));
+      assertThat(connection.finish(0))
+          .isEqualTo(new Outcome.NotYet(MEMBERS.subList(1, MEMBERS.size())));
+    }
+  }
+
+  private Outcome uploadAndFinish(MemberId member, Path file) throws Exception {
+    try (MemberConnection connection = connect(member)) {
+      return connection.finish(new Upload(file, BATCH_SIZE, connection, _ -> {}).run());
+    }
+  }
+
+  private Statement statement(MemberId member) throws Exception {
+    try (MemberConnection connection = connect(member)) {
+      return ((Outcome.Result) connection.ask()).statement();
+    }
+  }
+
+  private static long transfersOf(Statement statement) {
+    return statement.transfers().stream().mapToLong(it -> signed(it, statement.member())).sum();
+  }
+
+  private static long signed(Transfer transfer, MemberId member) {
+    return transfer.to().equals(member) ? transfer.cents() : -transfer.cents();
+  }
+
+  /** A file of a member's, and what it does to everybody's position. */
+  private Path file(MemberId member, Map<MemberId, Long> positions) throws IOException {
+    Random random = new Random(member.hashCode());
+    List<MemberId> others = MEMBERS.stream().filter(it -> !it.equals(member)).toList();
+    StringBuilder lines = new StringBuilder(CdrCsv.HEADER).append('\n');
+    for (int i = 0; i < CDRS; i++) {
+      Cdr cdr = cdr("c-" + i, member, others.get(random.nextInt(4)), random.nextInt(5_000));
+      positions.merge(member, cdr.amount().cents(), Long::sum);
+      positions.merge(cdr.debtor(), -cdr.amount().cents(), Long::sum);
+      lines.append(CdrCsv.line(cdr)).append('\n');
+    }
+    return Files.writeString(folder.resolve(member + ".csv"), lines);
+  }
+
+  private static Cdr cdr(String id, MemberId creditor, MemberId debtor, long cents) {
+    return new Cdr(
+        id, creditor, debtor, START, START.plusSeconds(600), new Energy(1_000), new Money(cents));
+  }
+
+  private MemberConnection connect(MemberId member) throws Exception {
+    return MemberConnection.open(address(), NOVEMBER, member, "secret of " + member);
+  }
+
+  private InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+  }
+
+  private void restart() throws IOException, StorageFailure {
+    close();
+    start();
+  }
+
+  private void start() throws IOException, StorageFailure {
+    storage = Storage.open(folder.resolve("clearing.db"), Locks.REAL);
+    server =
+        ClearingServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            storage,
+            new Completion(storage, () -> START, Locks.REAL),
+            line -> {
+              throw new AssertionError(line);
+            });
+  }
+}
