@@ -12,7 +12,8 @@ import org.evcharging.model.Money;
  * @param id the creditor's own name for it: 1 to 39 printable ASCII characters, as in OCPI 2.2.1
  * @param creditor whose charge point it was
  * @param debtor whose driver it was
- * @param end not before the start
+ * @param start not before 1970
+ * @param end not before the start, nor after 9999
  */
 public record Cdr(
     String id,
@@ -22,6 +23,9 @@ public record Cdr(
     Instant end,
     Energy energy,
     Money amount) {
+  /** Beyond it no database can say what time it is. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private static final Pattern ID = Pattern.compile("[!-~]([ -~]{0,37}[!-~])?");
 
   /**
@@ -34,6 +38,9 @@ public record Cdr(
     }
     if (creditor.equals(debtor)) {
       throw new IllegalArgumentException("creditor and debtor are both " + creditor);
+    }
+    if (start.isBefore(Instant.EPOCH) || end.isAfter(LAST)) {
+      throw new IllegalArgumentException("it is not between 1970 and 9999");
     }
     if (end.isBefore(start)) {
       throw new IllegalArgumentException("end " + end + " is before start " + start);

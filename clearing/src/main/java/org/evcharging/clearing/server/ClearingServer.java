@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.state.Storage;
@@ -27,6 +28,10 @@ public final class ClearingServer implements AutoCloseable {
 
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  /** After a failed accept, most likely for want of file descriptors. */
+  private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
+
   private static final int SALT_BYTES = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(ClearingServer.class);
@@ -93,6 +98,7 @@ public final class ClearingServer implements AutoCloseable {
       } catch (IOException e) {
         if (!closing) {
           LOG.warn("cannot accept a member: {}", e.getMessage());
+          LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
         }
       }
     }
@@ -143,7 +149,10 @@ public final class ClearingServer implements AutoCloseable {
           }
         }
       } catch (StorageFailure e) {
-        onFailure.accept(String.valueOf(e.getMessage()));
+        // What comes of closing is no failure: nothing was acknowledged.
+        if (!closing) {
+          onFailure.accept(String.valueOf(e.getMessage()));
+        }
         return;
       }
       payload = connection.receive();

@@ -15,6 +15,9 @@ import org.evcharging.wire.MemberToClearing;
  * @param of how many there will be
  */
 record Parts(long number, int come, int of, List<String> records) {
+  /** Far more than fit into a frame. */
+  private static final int MAX_RECORDS = 1_000;
+
   static final Parts NONE = new Parts(0, 0, 0, List.of());
 
   /** With one more; empty if that is not the next one, or too much. */
@@ -36,9 +39,6 @@ record Parts(long number, int come, int of, List<String> records) {
         ? Optional.empty()
         : Optional.of(new Parts(number, come + 1, of, all));
   }
-
-  /** Far more than fit into a frame. */
-  private static final int MAX_RECORDS = 1_000;
 
   boolean complete() {
     return come == of && of > 0;

@@ -24,6 +24,9 @@ import org.evcharging.model.MemberId;
  * member and month. So {@link Storage}'s lock is taken under it, never the other way round.
  */
 public final class Completion {
+  /** Of more, a statement would not fit into what may wait on a connection. */
+  private static final int MOST_MEMBERS = 20;
+
   /** A period in memory: who has not finished. */
   private record Progress(SortedSet<MemberId> members, SortedSet<MemberId> missing) {}
 
@@ -67,6 +70,9 @@ public final class Completion {
       throws StorageFailure {
     if (members.size() < 2) {
       return Optional.of("clearing takes two members at least");
+    }
+    if (members.size() > MOST_MEMBERS) {
+      return Optional.of("a clearing has " + MOST_MEMBERS + " members at the most");
     }
     lock.lock("open", period);
     try {

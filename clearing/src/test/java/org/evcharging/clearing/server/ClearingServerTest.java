@@ -175,6 +175,41 @@ class ClearingServerTest {
   }
 
   @Test
+  void theStatementOfTheLargestClearingArrives() throws Exception {
+    ClearingPeriod december = ClearingPeriod.of("2026-12");
+    List<MemberId> all = IntStream.rangeClosed(1, 20).mapToObj(i -> new MemberId("M" + i)).toList();
+    Completion completion = new Completion(storage, () -> START, Locks.REAL);
+    assertThat(completion.open(december, new TreeSet<>(all))).isEmpty();
+    restart();
+    for (MemberId member : all) {
+      Path file = folder.resolve(member + ".csv");
+      StringBuilder lines = new StringBuilder(CdrCsv.HEADER).append('\n');
+      all.stream()
+          .filter(it -> !it.equals(member))
+          .forEach(it ->
+              lines
+                  .append(CdrCsv.line(cdr("to-" + it, member, it, all.indexOf(member))))
+                  .append('\n'));
+      Files.writeString(file, lines);
+      try (MemberConnection connection =
+          MemberConnection.open(address(), december, member, "secret")) {
+        Outcome _ = connection.finish(new Upload(file, BATCH_SIZE, connection, _ -> {}).run());
+      }
+    }
+
+    long sum = 0;
+    for (MemberId member : all) {
+      try (MemberConnection connection =
+          MemberConnection.open(address(), december, member, "secret")) {
+        Statement statement = ((Outcome.Result) connection.ask()).statement();
+        assertThat(statement.claims()).hasSize(2 * (all.size() - 1));
+        sum += statement.positionCents();
+      }
+    }
+    assertThat(sum).isZero();
+  }
+
+  @Test
   void theFirstSecretIsTheOneThatCounts() throws Exception {
     connect(MEMBERS.getFirst()).close();
 
