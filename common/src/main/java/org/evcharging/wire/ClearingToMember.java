@@ -2,6 +2,7 @@ package org.evcharging.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.MemberId;
 
@@ -65,21 +66,49 @@ public sealed interface ClearingToMember {
     }
   }
 
-  /** One line of a statement, which ends with {@link Position}: a sum of CDRs. */
-  record Claim(MemberId creditor, MemberId debtor, long cents, long cdrs)
-      implements ClearingToMember {
+  /** What one member wants from another: a sum of CDRs. */
+  record Claim(MemberId creditor, MemberId debtor, long cents, long cdrs) {}
+
+  /** A part of a statement, which ends with {@link Position}: at least one claim. */
+  record Claims(List<Claim> claims) implements ClearingToMember {
+    /** Copies the list. */
+    public Claims {
+      claims = List.copyOf(claims);
+    }
+
     @Override
     public String payload() {
-      return Fields.join(
-          "CLAIM", creditor.value(), debtor.value(), Long.toString(cents), Long.toString(cdrs));
+      return Fields.join("CLAIMS", claims.stream().flatMap(Claims::fields).toArray(String[]::new));
+    }
+
+    private static Stream<String> fields(Claim claim) {
+      return Stream.of(
+          claim.creditor().value(),
+          claim.debtor().value(),
+          Long.toString(claim.cents()),
+          Long.toString(claim.cdrs()));
     }
   }
 
-  /** One line of a statement, which ends with {@link Position}: what is to be paid. */
-  record Transfer(MemberId payer, MemberId payee, long cents) implements ClearingToMember {
+  /** What one member has to pay to another. */
+  record Transfer(MemberId payer, MemberId payee, long cents) {}
+
+  /** A part of a statement, which ends with {@link Position}: at least one transfer. */
+  record Transfers(List<Transfer> transfers) implements ClearingToMember {
+    /** Copies the list. */
+    public Transfers {
+      transfers = List.copyOf(transfers);
+    }
+
     @Override
     public String payload() {
-      return Fields.join("TRANSFER", payer.value(), payee.value(), Long.toString(cents));
+      return Fields.join(
+          "TRANSFERS", transfers.stream().flatMap(Transfers::fields).toArray(String[]::new));
+    }
+
+    private static Stream<String> fields(Transfer transfer) {
+      return Stream.of(
+          transfer.payer().value(), transfer.payee().value(), Long.toString(transfer.cents()));
     }
   }
 
@@ -132,14 +161,26 @@ public sealed interface ClearingToMember {
         }
         yield new NotYet(missing);
       }
-      case "CLAIM" -> {
-        Fields all = fields.expect("creditor", "debtor", "cents", "cdrs");
-        yield new Claim(
-            all.memberId(0), all.memberId(1), all.count(2, "cents"), all.count(3, "cdrs"));
+      case "CLAIMS" -> {
+        List<Claim> claims = new ArrayList<>();
+        for (int i : fields.groups("creditor", "debtor", "cents", "cdrs")) {
+          claims.add(
+              new Claim(
+                  fields.memberId(i),
+                  fields.memberId(i + 1),
+                  fields.count(i + 2, "cents"),
+                  fields.count(i + 3, "cdrs")));
+        }
+        yield new Claims(claims);
       }
-      case "TRANSFER" -> {
-        Fields all = fields.expect("payer", "payee", "cents");
-        yield new Transfer(all.memberId(0), all.memberId(1), all.count(2, "cents"));
+      case "TRANSFERS" -> {
+        List<Transfer> transfers = new ArrayList<>();
+        for (int i : fields.groups("payer", "payee", "cents")) {
+          transfers.add(
+              new Transfer(
+                  fields.memberId(i), fields.memberId(i + 1), fields.count(i + 2, "cents")));
+        }
+        yield new Transfers(transfers);
       }
       case "POSITION" -> {
         Fields all = fields.expect("period", "member", "cents");

@@ -151,6 +151,25 @@ final class Fields {
     }
   }
 
+  /**
+   * Checks that the fields come in groups, at least one.
+   *
+   * @param names what is expected of each, for the message
+   * @return where each group begins
+   */
+  List<Integer> groups(String... names) throws MalformedFrame {
+    expectAtLeast(names);
+    if (count() % names.length != 0) {
+      throw new MalformedFrame(
+          operation() + " has " + count() + " fields, not groups of " + String.join("#", names));
+    }
+    List<Integer> starts = new ArrayList<>();
+    for (int i = 0; i < count(); i += names.length) {
+      starts.add(i);
+    }
+    return starts;
+  }
+
   /** All fields from one on, as they are. */
   List<String> from(int index) {
     return List.copyOf(parts.subList(index + 1, parts.size()));

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.evcharging.clearing.core.Claim;
 import org.evcharging.clearing.core.Statement;
 import org.evcharging.clearing.core.Transfer;
@@ -19,10 +20,10 @@ import org.evcharging.wire.MemberToClearing;
 public final class MemberConnection implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
 
-  private final FramedConnection connection;
+  private final Line connection;
   private final ClearingToMember.Welcome welcome;
 
-  private MemberConnection(FramedConnection connection, ClearingToMember.Welcome welcome) {
+  private MemberConnection(Line connection, ClearingToMember.Welcome welcome) {
     this.connection = connection;
     this.welcome = welcome;
   }
@@ -36,15 +37,69 @@ public final class MemberConnection implements AutoCloseable {
     }
   }
 
+  /** What carries payloads there and back. Used by one thread. */
+  public interface Line {
+    /**
+     * Sends a payload.
+     *
+     * @return false if the line is closed
+     */
+    boolean send(String payload);
+
+    /** Waits for the next payload; empty when the other side has left. */
+    Optional<String> receive() throws IOException;
+
+    /** The other side, for messages. */
+    String peer();
+
+    /** Ends it. May be called again. */
+    void close();
+  }
+
   /**
    * Connects and is let in.
    *
+   * @param clearing resolved now if it is not
    * @throws IOException if nobody is there, or they do not understand each other
    */
   public static MemberConnection open(
       InetSocketAddress clearing, ClearingPeriod period, MemberId member, String secret)
       throws IOException, Refused {
     FramedConnection connection = FramedConnection.connect(clearing, CONNECT_PATIENCE);
+    return open(new FramedLine(connection), period, member, secret);
+  }
+
+  private record FramedLine(FramedConnection connection) implements Line {
+    @Override
+    public boolean send(String payload) {
+      return connection.send(payload);
+    }
+
+    @Override
+    public Optional<String> receive() throws IOException {
+      return connection.receive();
+    }
+
+    @Override
+    public String peer() {
+      return connection.peer();
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+
+  /**
+   * Is let in.
+   *
+   * @param connection closed with it, and if it throws
+   * @throws IOException if they do not understand each other
+   */
+  public static MemberConnection open(
+      Line connection, ClearingPeriod period, MemberId member, String secret)
+      throws IOException, Refused {
     try {
       say(connection, new MemberToClearing.Member(period, member, secret));
       if (hear(connection) instanceof ClearingToMember.Welcome welcome) {
@@ -58,7 +113,7 @@ public final class MemberConnection implements AutoCloseable {
   }
 
   /** How far the member was when it was let in. */
-  ClearingToMember.Welcome welcome() {
+  public ClearingToMember.Welcome welcome() {
     return welcome;
   }
 
@@ -114,10 +169,11 @@ public final class MemberConnection implements AutoCloseable {
         case ClearingToMember.NotYet(var missing) -> {
           return new Outcome.NotYet(missing);
         }
-        case ClearingToMember.Claim it ->
-            claims.add(new Claim(it.creditor(), it.debtor(), it.cents(), it.cdrs()));
-        case ClearingToMember.Transfer it ->
-            transfers.add(new Transfer(it.payer(), it.payee(), it.cents()));
+        case ClearingToMember.Claims(var some) ->
+            some.forEach(
+                it -> claims.add(new Claim(it.creditor(), it.debtor(), it.cents(), it.cdrs())));
+        case ClearingToMember.Transfers(var some) ->
+            some.forEach(it -> transfers.add(new Transfer(it.payer(), it.payee(), it.cents())));
         case ClearingToMember.Position it -> {
           return new Outcome.Result(
               new Statement(it.period(), it.member(), claims, it.cents(), transfers));
@@ -127,13 +183,13 @@ public final class MemberConnection implements AutoCloseable {
     }
   }
 
-  private static void say(FramedConnection connection, MemberToClearing words) throws IOException {
+  private static void say(Line connection, MemberToClearing words) throws IOException {
     if (!connection.send(words.payload())) {
       throw new IOException(connection.peer() + ": the connection is closed");
     }
   }
 
-  private static ClearingToMember hear(FramedConnection connection) throws IOException, Refused {
+  private static ClearingToMember hear(Line connection) throws IOException, Refused {
     String payload =
         connection.receive().orElseThrow(() -> new IOException(connection.peer() + " has left"));
     try {
@@ -147,7 +203,7 @@ public final class MemberConnection implements AutoCloseable {
     }
   }
 
-  private static IOException strange(FramedConnection connection) {
+  private static IOException strange(Line connection) {
     return new IOException(connection.peer() + " answers something else than was asked");
   }
 

@@ -1,12 +1,6 @@
 package org.evcharging.clearing.client;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +13,21 @@ import org.evcharging.clearing.core.Packer;
 import org.evcharging.wire.ClearingToMember;
 
 /**
- * Uploads a file over one connection, from where an earlier upload of the same file has stopped.
- * Reads it once from its beginning, so that it may be larger than the memory. Used by one thread.
+ * Uploads CDRs over one connection, from where an earlier upload of the same ones has stopped.
+ * Reads them once from the beginning, so that they may be more than the memory takes. Used by one
+ * thread.
  */
 public final class Upload {
-  private final Path file;
+  private final CdrSource source;
   private final int batchSize;
   private final MemberConnection connection;
   private final LongConsumer progress;
 
   private final Packer packer;
   private final List<Long> lines = new ArrayList<>();
+  private Optional<Cdr> ahead = Optional.empty();
+  private boolean ended;
+  private long cdrs;
   private long batches;
   private String digest = "";
 
@@ -37,8 +35,9 @@ public final class Upload {
    * @param batchSize the most records of a batch, at least 1
    * @param progress told how many CDRs are on the other side's disk
    */
-  public Upload(Path file, int batchSize, MemberConnection connection, LongConsumer progress) {
-    this.file = file;
+  public Upload(
+      CdrSource source, int batchSize, MemberConnection connection, LongConsumer progress) {
+    this.source = source;
     this.batchSize = batchSize;
     this.connection = connection;
     this.progress = progress;
@@ -48,43 +47,66 @@ public final class Upload {
   /**
    * Uploads all of it.
    *
-   * @return how many batches it came to
-   * @throws BadRecord with the line that cannot be; what came before it is stored, and once it is
-   *     mended the upload can go on
-   * @throws MemberConnection.Refused if another file was uploaded before, or the clearing says no
+   * @throws BadRecord with the line that cannot be; what came before its batch is stored, and once
+   *     it is mended the upload can go on
+   * @throws MemberConnection.Refused if something else was uploaded before, or the clearing says no
+   * @throws IOException if the connection is lost; on the next one an upload goes on
    */
-  public long run() throws IOException, BadRecord, MemberConnection.Refused {
-    long cdrs = 0;
-    try (Reader reader = open()) {
-      CdrCsv.Lines csv = new CdrCsv.Lines(reader);
-      csv.header();
-      Optional<Cdr> next = csv.next();
-      while (next.isPresent()) {
-        String record = CdrCsv.line(next.get());
-        if (!packer.fits(record)) {
-          store();
-          progress.accept(cdrs);
-        }
-        packer.add(record);
-        lines.add(csv.line());
-        cdrs++;
-        next = csv.next();
-      }
-      if (!packer.isEmpty()) {
-        store();
-        progress.accept(cdrs);
-      }
+  public void run() throws IOException, BadRecord, MemberConnection.Refused {
+    boolean more = true;
+    while (more) {
+      more = step();
     }
-    if (batches < connection.welcome().batches()) {
-      throw otherFile();
+  }
+
+  /**
+   * Uploads the next batch, as {@link #run} does; what is stored already is only looked at.
+   *
+   * @return false when there is none
+   */
+  public boolean step() throws IOException, BadRecord, MemberConnection.Refused {
+    fill();
+    if (packer.isEmpty()) {
+      if (batches < connection.welcome().batches()) {
+        throw otherThings();
+      }
+      return false;
     }
+    store();
+    progress.accept(cdrs);
+    return true;
+  }
+
+  /** How many batches it has come to so far. */
+  public long batches() {
     return batches;
   }
 
-  private Reader open() throws IOException {
-    // Its decoder reports what is not UTF-8, where others would put question marks.
-    return new BufferedReader(
-        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
+  /** How many CDRs it has come to so far. */
+  public long cdrs() {
+    return cdrs;
+  }
+
+  private void fill() throws BadRecord {
+    boolean room = true;
+    while (room && !ended) {
+      if (ahead.isEmpty()) {
+        ahead = source.next();
+        ended = ahead.isEmpty();
+      }
+      room = ahead.isPresent() && addAhead();
+    }
+  }
+
+  private boolean addAhead() {
+    String record = CdrCsv.line(ahead.orElseThrow());
+    if (!packer.fits(record)) {
+      return false;
+    }
+    packer.add(record);
+    lines.add(source.line());
+    ahead = Optional.empty();
+    return true;
   }
 
   private void store() throws IOException, BadRecord, MemberConnection.Refused {
@@ -93,21 +115,22 @@ public final class Upload {
     digest = BatchDigest.of(digest, records);
     ClearingToMember.Welcome before = connection.welcome();
     if (batches == before.batches() && !digest.equals(before.digest())) {
-      throw otherFile();
+      throw otherThings();
     }
     if (batches > before.batches()
         && connection.store(batches, records)
             instanceof MemberConnection.Stored.Bad(int record, String reason)) {
       throw new BadRecord(lines.get(record - 1), reason);
     }
+    cdrs += records.size();
     lines.clear();
   }
 
-  private MemberConnection.Refused otherFile() {
+  private MemberConnection.Refused otherThings() {
     return new MemberConnection.Refused(
         "what was uploaded before ("
             + connection.welcome().batches()
-            + " batches) is not the beginning of this file in batches of "
+            + " batches) is not the beginning of this in batches of "
             + batchSize);
   }
 }

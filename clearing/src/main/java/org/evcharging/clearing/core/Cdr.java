@@ -14,6 +14,7 @@ import org.evcharging.model.Money;
  * @param debtor whose driver it was
  * @param start not before 1970
  * @param end not before the start, nor after 9999
+ * @param amount at most a million euros
  */
 public record Cdr(
     String id,
@@ -25,6 +26,9 @@ public record Cdr(
     Money amount) {
   /** Beyond it no database can say what time it is. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** A million euros: no charge costs that, and so no sum of them is more than can be said. */
+  private static final Money MOST = new Money(100_000_000);
 
   private static final Pattern ID = Pattern.compile("[!-~]([ -~]{0,37}[!-~])?");
 
@@ -41,6 +45,9 @@ public record Cdr(
     }
     if (start.isBefore(Instant.EPOCH) || end.isAfter(LAST)) {
       throw new IllegalArgumentException("it is not between 1970 and 9999");
+    }
+    if (amount.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException("amountCents is above " + MOST.cents());
     }
     if (end.isBefore(start)) {
       throw new IllegalArgumentException("end " + end + " is before start " + start);

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.state.Storage;
-import org.evcharging.clearing.state.StorageFailure;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.wire.ClearingToMember;
 import org.evcharging.wire.FramedConnection;
 import org.slf4j.Logger;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.evcharging.clearing.core.BadRecord;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.BatchAnswer;
@@ -13,7 +15,7 @@ import org.evcharging.clearing.core.CdrCsv;
 import org.evcharging.clearing.core.Statement;
 import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.state.Storage;
-import org.evcharging.clearing.state.StorageFailure;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.SecretHash;
@@ -22,7 +24,10 @@ import org.evcharging.wire.MalformedFrame;
 import org.evcharging.wire.MemberToClearing;
 
 /** What is answered to one member, payload by payload. Used by one thread. */
-final class Conversation {
+public final class Conversation {
+  /** However long the names and the sums are. */
+  private static final int LINES_A_FRAME = 64;
+
   /** Who it is, once that is known. */
   private record Known(ClearingPeriod period, MemberId member) {}
 
@@ -41,7 +46,7 @@ final class Conversation {
   /**
    * @param salts each is a new random one
    */
-  Conversation(Storage storage, Completion completion, Supplier<String> salts) {
+  public Conversation(Storage storage, Completion completion, Supplier<String> salts) {
     this.storage = storage;
     this.completion = completion;
     this.salts = salts;
@@ -52,7 +57,7 @@ final class Conversation {
    *
    * @throws StorageFailure if it is not: nothing more can be promised
    */
-  List<ClearingToMember> hear(String payload) throws StorageFailure {
+  public List<ClearingToMember> hear(String payload) throws StorageFailure {
     try {
       MemberToClearing said = MemberToClearing.parse(payload);
       if (said instanceof MemberToClearing.Member member) {
@@ -121,7 +126,7 @@ final class Conversation {
     List<Cdr> cdrs = new ArrayList<>();
     for (String record : records) {
       try {
-        cdrs.add(only(CdrCsv.parse(record)));
+        cdrs.add(CdrCsv.parse(1, record));
       } catch (BadRecord e) {
         return new ClearingToMember.BadRecord(
             number, cdrs.size() + 1, String.valueOf(e.getMessage()));
@@ -134,13 +139,6 @@ final class Conversation {
             : storage.digest(who.period(), who.member(), number - 1).orElse("");
     String own = BatchDigest.of(before, records);
     return answer(storage.store(new Batch(who.period(), who.member(), number, own, cdrs)), own);
-  }
-
-  private static Cdr only(List<Cdr> cdrs) throws BadRecord {
-    if (cdrs.size() != 1) {
-      throw new BadRecord(1, "not one line of CSV");
-    }
-    return cdrs.getFirst();
   }
 
   private ClearingToMember answer(BatchAnswer answer, String own) {
@@ -167,19 +165,27 @@ final class Conversation {
   }
 
   private static List<ClearingToMember> lines(Statement statement) {
-    List<ClearingToMember> lines = new ArrayList<>();
-    statement
-        .claims()
-        .forEach(it ->
-            lines.add(
-                new ClearingToMember.Claim(it.creditor(), it.debtor(), it.cents(), it.cdrs())));
-    statement
-        .transfers()
-        .forEach(it -> lines.add(new ClearingToMember.Transfer(it.from(), it.to(), it.cents())));
-    lines.add(
-        new ClearingToMember.Position(
-            statement.period(), statement.member(), statement.positionCents()));
-    return lines;
+    List<ClearingToMember.Claim> claims =
+        statement.claims().stream()
+            .map(
+                it -> new ClearingToMember.Claim(it.creditor(), it.debtor(), it.cents(), it.cdrs()))
+            .toList();
+    List<ClearingToMember.Transfer> transfers =
+        statement.transfers().stream()
+            .map(it -> new ClearingToMember.Transfer(it.from(), it.to(), it.cents()))
+            .toList();
+    return Stream.of(
+            claims.stream()
+                .gather(Gatherers.windowFixed(LINES_A_FRAME))
+                .map(ClearingToMember.Claims::new),
+            transfers.stream()
+                .gather(Gatherers.windowFixed(LINES_A_FRAME))
+                .map(ClearingToMember.Transfers::new),
+            Stream.of(
+                new ClearingToMember.Position(
+                    statement.period(), statement.member(), statement.positionCents())))
+        .<ClearingToMember>flatMap(it -> it)
+        .toList();
   }
 
   private static List<ClearingToMember> refused(String reason) {

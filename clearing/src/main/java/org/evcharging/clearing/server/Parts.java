@@ -30,7 +30,7 @@ record Parts(long number, int come, int of, List<String> records) {
     }
     List<String> all = new ArrayList<>(records);
     String joined = all.removeLast() + part.records().getFirst();
-    if (joined.length() > CdrCsv.MAX_LINE_LENGTH) {
+    if (joined.length() > CdrCsv.MAX_LINE_BYTES) {
       return Optional.empty();
     }
     all.add(joined);

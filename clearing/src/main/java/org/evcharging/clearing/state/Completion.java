@@ -1,5 +1,7 @@
 package org.evcharging.clearing.state;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -8,6 +10,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evcharging.clearing.core.Statement;
+import org.evcharging.clearing.store.ClearingTables;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
@@ -24,8 +28,8 @@ import org.evcharging.model.MemberId;
  * member and month. So {@link Storage}'s lock is taken under it, never the other way round.
  */
 public final class Completion {
-  /** Of more, a statement would not fit into what may wait on a connection. */
-  private static final int MOST_MEMBERS = 20;
+  /** Of more, the names of who is missing would not fit into a frame. */
+  public static final int MOST_MEMBERS = 200;
 
   /** A period in memory: who has not finished. */
   private record Progress(SortedSet<MemberId> members, SortedSet<MemberId> missing) {}
@@ -54,10 +58,10 @@ public final class Completion {
     this.storage = storage;
     this.clock = clock;
     this.lock = locks.lock(LockRank.COMPLETION, "completion");
-    for (Storage.Participation known : storage.participations()) {
-      SortedSet<MemberId> missing = new TreeSet<>(known.members());
-      missing.removeAll(known.finished());
-      periods.put(known.period(), new Progress(known.members(), missing));
+    for (ClearingTables.Period known : storage.periods()) {
+      SortedSet<MemberId> missing = new TreeSet<>(known.members().keySet());
+      missing.removeIf(member -> requireNonNull(known.members().get(member)).finished());
+      periods.put(known.period(), new Progress(new TreeSet<>(known.members().keySet()), missing));
     }
   }
 

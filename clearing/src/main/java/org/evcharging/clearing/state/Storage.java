@@ -1,8 +1,6 @@
 package org.evcharging.clearing.state;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +17,8 @@ import org.evcharging.clearing.core.Claim;
 import org.evcharging.clearing.core.Netting;
 import org.evcharging.clearing.core.Statement;
 import org.evcharging.clearing.core.Transfer;
+import org.evcharging.clearing.store.ClearingTables;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.lock.LockRank;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
@@ -37,31 +37,17 @@ public final class Storage implements AutoCloseable {
   @GuardedBy("lock")
   private final ClearingTables tables;
 
-  private Storage(ClearingTables tables, Locks locks) {
+  /**
+   * @param tables closed with it
+   */
+  public Storage(ClearingTables tables, Locks locks) {
     this.tables = tables;
     this.lock = locks.lock(LockRank.STORAGE, "storage");
   }
 
-  /**
-   * Opens the database, made if it is not there.
-   *
-   * @throws StorageFailure if it cannot be had
-   */
-  public static Storage open(Path database, Locks locks) throws StorageFailure {
-    try {
-      return new Storage(ClearingTables.open(database), locks);
-    } catch (SQLException e) {
-      throw new StorageFailure(database + " cannot be opened: " + e.getMessage(), e);
-    }
-  }
-
-  /** A period, with those who take part and whether they have finished. */
-  record Participation(
-      ClearingPeriod period, SortedSet<MemberId> members, Set<MemberId> finished) {}
-
-  /** All periods, as they are on the disk. */
-  List<Participation> participations() throws StorageFailure {
-    return inTransaction("look", ClearingTables::participations);
+  /** All periods, the first first. */
+  public List<ClearingTables.Period> periods() throws StorageFailure {
+    return inTransaction("look", ClearingTables::periods);
   }
 
   /**
@@ -108,7 +94,7 @@ public final class Storage implements AutoCloseable {
       MemberId member,
       String secret,
       SecretHash fresh)
-      throws SQLException {
+      throws StorageFailure {
     Optional<ClearingTables.Participant> participant = tables.participant(period, member);
     if (participant.isEmpty()) {
       return Optional.empty();
@@ -169,7 +155,7 @@ public final class Storage implements AutoCloseable {
     return lock.report();
   }
 
-  private static BatchAnswer store(ClearingTables tables, Batch batch) throws SQLException {
+  private static BatchAnswer store(ClearingTables tables, Batch batch) throws StorageFailure {
     Optional<ClearingTables.Participant> participant =
         tables.participant(batch.period(), batch.member());
     if (participant.isEmpty()) {
@@ -198,7 +184,7 @@ public final class Storage implements AutoCloseable {
 
   /** What a record by itself cannot show. */
   private static Optional<BatchAnswer.BadRecordIn> firstBad(ClearingTables tables, Batch batch)
-      throws SQLException {
+      throws StorageFailure {
     Set<MemberId> debtors = new HashSet<>();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < batch.cdrs().size(); i++) {
@@ -224,11 +210,10 @@ public final class Storage implements AutoCloseable {
     return Optional.of(new BatchAnswer.BadRecordIn(batch.number(), index, reason));
   }
 
-  private static BatchAnswer insert(ClearingTables tables, Batch batch) throws SQLException {
+  private static BatchAnswer insert(ClearingTables tables, Batch batch) throws StorageFailure {
     tables.insertBatch(batch);
     Map<MemberId, Claim> claims = new HashMap<>();
     for (Cdr cdr : batch.cdrs()) {
-      tables.insertCdr(batch, cdr);
       claims.merge(
           cdr.debtor(),
           new Claim(cdr.creditor(), cdr.debtor(), cdr.amount().cents(), 1),
@@ -241,7 +226,7 @@ public final class Storage implements AutoCloseable {
   }
 
   private static void net(ClearingTables tables, ClearingPeriod period, Instant now)
-      throws SQLException {
+      throws StorageFailure {
     tables.markNetted(period, now);
     for (Transfer transfer :
         Netting.transfers(Netting.positions(new TreeSet<>(), tables.claims(period)))) {
@@ -253,8 +238,6 @@ public final class Storage implements AutoCloseable {
     lock.lock(reason, "-");
     try {
       return tables.inTransaction(work);
-    } catch (SQLException e) {
-      throw new StorageFailure("clearing database: " + e.getMessage(), e);
     } finally {
       lock.unlock();
     }

@@ -3,14 +3,7 @@ package org.evcharging.clearing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.evcharging.model.Energy;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
@@ -45,20 +38,8 @@ class CdrCsvTest {
             CDR.amount());
 
     assertThat(CdrCsv.line(CDR)).isEqualTo(GOOD);
-    assertThat(CdrCsv.parse(CdrCsv.line(CDR) + "\r\n" + CdrCsv.line(odd)))
-        .containsExactly(CDR, odd);
-  }
-
-  @Test
-  void goesOnBehindABadLine() throws BadRecord, IOException {
-    CdrCsv.Lines lines = lines(CdrCsv.HEADER + "\nnonsense\n" + GOOD + "\n");
-    lines.header();
-
-    assertThatThrownBy(lines::next)
-        .hasMessage("number of columns is 1, not 7: " + CdrCsv.HEADER)
-        .matches(e -> ((BadRecord) e).line() == 2);
-    assertThat(lines.next()).contains(CDR);
-    assertThat(lines.next()).isEmpty();
+    assertThat(CdrCsv.parse(1, CdrCsv.line(CDR))).isEqualTo(CDR);
+    assertThat(CdrCsv.parse(1, CdrCsv.line(odd))).isEqualTo(odd);
   }
 
   @ParameterizedTest
@@ -84,46 +65,29 @@ class CdrCsvTest {
             + " cdrId \"\" is not 1 to 39 printable ASCII characters",
         "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,1,1,9 |"
             + " number of columns is 8, not 7: cdrId,creditor,debtor,start,end,energyWh,amountCents",
+        "nonsense |"
+            + " number of columns is 1, not 7: cdrId,creditor,debtor,start,end,energyWh,amountCents",
+        "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,1,100000001 |"
+            + " amountCents is above 100000000",
       })
   void saysInOneLineWhatIsWrong(String line, String problem) {
-    assertThatThrownBy(() -> CdrCsv.parse(line)).isInstanceOf(BadRecord.class).hasMessage(problem);
-  }
-
-  @Test
-  void wantsItsHeader() {
-    assertThatThrownBy(() -> lines(GOOD).header())
-        .hasMessage("the first line is not " + CdrCsv.HEADER);
-    assertThatThrownBy(() -> lines("").header()).isInstanceOf(BadRecord.class);
-  }
-
-  @Test
-  void givesUpALineThatIsFarTooLong() throws BadRecord, IOException {
-    CdrCsv.Lines lines = lines(CdrCsv.HEADER + "\n" + GOOD + "\n" + "x".repeat(10_000_000));
-    lines.header();
-    assertThat(lines.next()).contains(CDR);
-
-    assertThatThrownBy(lines::next)
-        .hasMessage("longer than 16384 characters")
-        .matches(e -> ((BadRecord) e).line() == 3);
-  }
-
-  @Test
-  void givesUpWhatIsNotUtf8() {
-    byte[] latin = (CdrCsv.HEADER + "\nc-é" + GOOD).getBytes(StandardCharsets.ISO_8859_1);
-    Reader reader =
-        new InputStreamReader(new ByteArrayInputStream(latin), StandardCharsets.UTF_8.newDecoder());
-    CdrCsv.Lines lines = new CdrCsv.Lines(reader);
-
-    assertThatThrownBy(
-            () -> {
-              lines.header();
-              List<Object> _ = List.of(lines.next());
-            })
+    assertThatThrownBy(() -> CdrCsv.parse(17, line))
         .isInstanceOf(BadRecord.class)
-        .hasMessageContaining("not UTF-8");
+        .hasMessage(problem)
+        .matches(e -> ((BadRecord) e).line() == 17);
   }
 
-  private static CdrCsv.Lines lines(String text) {
-    return new CdrCsv.Lines(new StringReader(text));
+  @Test
+  void countsNoMoreThanAHundredColumns() {
+    assertThatThrownBy(() -> CdrCsv.parse(1, ",".repeat(10_000)))
+        .isInstanceOf(BadRecord.class)
+        .hasMessage("number of columns is more than 100, not 7: " + CdrCsv.HEADER);
+  }
+
+  @Test
+  void twoLinesAreNotOne() {
+    assertThatThrownBy(() -> CdrCsv.parse(1, GOOD + "\n" + GOOD))
+        .isInstanceOf(BadRecord.class)
+        .hasMessage("not one line of CSV");
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.evcharging.clearing.client.CdrFile;
 import org.evcharging.clearing.client.MemberConnection;
 import org.evcharging.clearing.client.MemberConnection.Outcome;
 import org.evcharging.clearing.client.MemberConnection.Refused;
@@ -30,12 +32,15 @@ import org.evcharging.clearing.core.Statement;
 import org.evcharging.clearing.core.Transfer;
 import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.state.Storage;
-import org.evcharging.clearing.state.StorageFailure;
+import org.evcharging.clearing.store.StorageFailure;
+import org.evcharging.clearing.store.sqlite.SqliteTables;
 import org.evcharging.lock.Locks;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.Energy;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
+import org.evcharging.wire.FramedConnection;
+import org.evcharging.wire.MemberToClearing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +116,7 @@ class ClearingServerTest {
       List<Long> stored = new ArrayList<>();
       Upload cutOff =
           new Upload(
-              file,
+              CdrFile.open(file, member),
               BATCH_SIZE,
               connection,
               cdrs -> {
@@ -125,11 +130,10 @@ class ClearingServerTest {
     restart();
 
     try (MemberConnection connection = connect(member)) {
-      assertThat(new Upload(file, BATCH_SIZE, connection, _ -> {}).run())
-          .isEqualTo(CDRS / BATCH_SIZE);
+      assertThat(upload(file, BATCH_SIZE, connection)).isEqualTo(CDRS / BATCH_SIZE);
     }
     try (MemberConnection connection = connect(member)) {
-      assertThat(new Upload(file, BATCH_SIZE, connection, _ -> {}).run())
+      assertThat(upload(file, BATCH_SIZE, connection))
           .as("the same file again stores nothing")
           .isEqualTo(CDRS / BATCH_SIZE);
     }
@@ -139,16 +143,16 @@ class ClearingServerTest {
   void anotherFileIsNotTakenForTheRestOfTheFirst() throws Exception {
     MemberId member = MEMBERS.getFirst();
     try (MemberConnection connection = connect(member)) {
-      new Upload(file(member, new HashMap<>()), BATCH_SIZE, connection, _ -> {}).run();
+      long _ = upload(file(member, new HashMap<>()), BATCH_SIZE, connection);
     }
     Path other = folder.resolve("other.csv");
     Files.writeString(
         other, CdrCsv.HEADER + "\n" + CdrCsv.line(cdr("x", member, MEMBERS.get(1), 5)) + "\n");
 
     try (MemberConnection connection = connect(member)) {
-      assertThatThrownBy(() -> new Upload(other, BATCH_SIZE, connection, _ -> {}).run())
+      assertThatThrownBy(() -> upload(other, BATCH_SIZE, connection))
           .isInstanceOf(Refused.class)
-          .hasMessageContaining("is not the beginning of this file");
+          .hasMessageContaining("is not the beginning of this in batches of 50");
     }
   }
 
@@ -162,7 +166,7 @@ class ClearingServerTest {
         file, CdrCsv.HEADER + "\n" + good + "\n" + CdrCsv.line(cdr("2", other, member, 5)) + "\n");
 
     try (MemberConnection connection = connect(member)) {
-      assertThatThrownBy(() -> new Upload(file, 1, connection, _ -> {}).run())
+      assertThatThrownBy(() -> upload(file, 1, connection))
           .isInstanceOf(BadRecord.class)
           .hasMessage("creditor is OP2, uploaded by OP1")
           .matches(e -> ((BadRecord) e).line() == 3);
@@ -170,43 +174,52 @@ class ClearingServerTest {
     Files.writeString(
         file, CdrCsv.HEADER + "\n" + good + "\n" + CdrCsv.line(cdr("2", member, other, 5)) + "\n");
     try (MemberConnection connection = connect(member)) {
-      assertThat(new Upload(file, 1, connection, _ -> {}).run()).isEqualTo(2);
+      assertThat(upload(file, 1, connection)).isEqualTo(2);
     }
   }
 
   @Test
   void theStatementOfTheLargestClearingArrives() throws Exception {
     ClearingPeriod december = ClearingPeriod.of("2026-12");
-    List<MemberId> all = IntStream.rangeClosed(1, 20).mapToObj(i -> new MemberId("M" + i)).toList();
+    List<MemberId> all =
+        IntStream.rangeClosed(1, Completion.MOST_MEMBERS)
+            .mapToObj(i -> new MemberId("M".repeat(33) + i))
+            .toList();
     Completion completion = new Completion(storage, () -> START, Locks.REAL);
     assertThat(completion.open(december, new TreeSet<>(all))).isEmpty();
     restart();
-    for (MemberId member : all) {
-      Path file = folder.resolve(member + ".csv");
-      StringBuilder lines = new StringBuilder(CdrCsv.HEADER).append('\n');
-      all.stream()
-          .filter(it -> !it.equals(member))
-          .forEach(it ->
-              lines
-                  .append(CdrCsv.line(cdr("to-" + it, member, it, all.indexOf(member))))
-                  .append('\n'));
-      Files.writeString(file, lines);
-      try (MemberConnection connection =
-          MemberConnection.open(address(), december, member, "secret")) {
-        Outcome _ = connection.finish(new Upload(file, BATCH_SIZE, connection, _ -> {}).run());
-      }
+    MemberId first = all.getFirst();
+    List<MemberId> others = all.subList(1, all.size());
+    uploadAndFinish(december, first, others);
+    for (MemberId member : others) {
+      uploadAndFinish(december, member, List.of(first));
     }
 
-    long sum = 0;
-    for (MemberId member : all) {
-      try (MemberConnection connection =
-          MemberConnection.open(address(), december, member, "secret")) {
-        Statement statement = ((Outcome.Result) connection.ask()).statement();
-        assertThat(statement.claims()).hasSize(2 * (all.size() - 1));
-        sum += statement.positionCents();
-      }
+    try (MemberConnection connection =
+        MemberConnection.open(address(), december, first, "secret")) {
+      Statement statement = ((Outcome.Result) connection.ask()).statement();
+      assertThat(statement.claims()).hasSize(2 * others.size());
+      assertThat(statement.transfers()).hasSize(others.size());
+      assertThat(transfersOf(statement)).isEqualTo(statement.positionCents());
     }
-    assertThat(sum).isZero();
+  }
+
+  private void uploadAndFinish(ClearingPeriod period, MemberId member, List<MemberId> debtors)
+      throws Exception {
+    List<String> lines = new ArrayList<>(List.of(CdrCsv.HEADER));
+    for (MemberId debtor : debtors) {
+      lines.add(
+          CdrCsv.line(
+              cdr(
+                  "to-" + debtor.value().substring(33),
+                  member,
+                  debtor,
+                  100 * debtors.size() + lines.size())));
+    }
+    Path file = Files.write(folder.resolve(member + ".csv"), lines);
+    try (MemberConnection connection = MemberConnection.open(address(), period, member, "secret")) {
+      Outcome _ = connection.finish(upload(file, BATCH_SIZE, connection));
+    }
   }
 
   @Test
@@ -230,9 +243,43 @@ class ClearingServerTest {
     }
   }
 
+  @Test
+  void aRecordMayBeLongerThanAFrame() throws Exception {
+    MemberId member = MEMBERS.getFirst();
+    String record = "0".repeat(9_000) + "7";
+    String good = CdrCsv.line(cdr("1", member, MEMBERS.get(1), 5)).replace(",5", "," + record);
+
+    try (FramedConnection raw = FramedConnection.connect(address(), Duration.ofSeconds(5))) {
+      ask(raw, new MemberToClearing.Member(NOVEMBER, member, "secret"));
+      raw.send(new MemberToClearing.Batch(1, 1, 3, List.of("", good.substring(0, 50))).payload());
+      assertThat(ask(raw, new MemberToClearing.Batch(1, 3, 3, List.of("x"))))
+          .isEqualTo("REFUSED#batch 1: part 3 does not fit, or is too much");
+
+      raw.send(new MemberToClearing.Batch(1, 1, 3, List.of(good.substring(0, 50))).payload());
+      raw.send(new MemberToClearing.Batch(1, 2, 3, List.of(good.substring(50, 8_000))).payload());
+      assertThat(ask(raw, new MemberToClearing.Batch(1, 3, 3, List.of(good.substring(8_000), "2"))))
+          .as("the first was read")
+          .isEqualTo("BAD_RECORD#1#2#number of columns is 1, not 7: " + CdrCsv.HEADER);
+    }
+  }
+
+  private static String ask(FramedConnection raw, MemberToClearing question) throws IOException {
+    raw.send(question.payload());
+    return raw.receive().orElseThrow();
+  }
+
+  private static long upload(Path file, int batchSize, MemberConnection connection)
+      throws IOException, BadRecord, Refused {
+    try (CdrFile cdrs = CdrFile.open(file, connection.welcome().member())) {
+      Upload upload = new Upload(cdrs, batchSize, connection, _ -> {});
+      upload.run();
+      return upload.batches();
+    }
+  }
+
   private Outcome uploadAndFinish(MemberId member, Path file) throws Exception {
     try (MemberConnection connection = connect(member)) {
-      return connection.finish(new Upload(file, BATCH_SIZE, connection, _ -> {}).run());
+      return connection.finish(upload(file, BATCH_SIZE, connection));
     }
   }
 
@@ -283,7 +330,7 @@ class ClearingServerTest {
   }
 
   private void start() throws IOException, StorageFailure {
-    storage = Storage.open(folder.resolve("clearing.db"), Locks.REAL);
+    storage = new Storage(SqliteTables.open(folder.resolve("clearing.db")), Locks.REAL);
     server =
         ClearingServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

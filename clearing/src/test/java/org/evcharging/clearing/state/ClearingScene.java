@@ -7,6 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.Cdr;
+import org.evcharging.clearing.store.StorageFailure;
+import org.evcharging.clearing.store.sqlite.SqliteTables;
 import org.evcharging.lock.Locks;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.Energy;
@@ -25,7 +27,7 @@ final class ClearingScene implements AutoCloseable {
   final Completion completion;
 
   ClearingScene(Path database) throws StorageFailure {
-    storage = Storage.open(database, Locks.REAL);
+    storage = new Storage(SqliteTables.open(database), Locks.REAL);
     completion = new Completion(storage, () -> START, Locks.REAL);
   }
 

@@ -23,6 +23,7 @@ import org.evcharging.clearing.core.Transfer;
 import org.evcharging.clearing.state.Completion.NotYet;
 import org.evcharging.clearing.state.Completion.Refused;
 import org.evcharging.clearing.state.Completion.Result;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.MemberId;
 import org.junit.jupiter.api.AfterEach;

@@ -16,6 +16,7 @@ import org.evcharging.clearing.core.BatchAnswer.Known;
 import org.evcharging.clearing.core.BatchAnswer.OtherContents;
 import org.evcharging.clearing.core.BatchAnswer.OutOfOrder;
 import org.evcharging.clearing.core.BatchAnswer.Stored;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.model.MemberId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

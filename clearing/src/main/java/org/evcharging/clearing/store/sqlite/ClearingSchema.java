@@ -1,4 +1,4 @@
-package org.evcharging.clearing.state;
+package org.evcharging.clearing.store.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +30,7 @@ final class ClearingSchema {
         period      INTEGER NOT NULL REFERENCES period,
         member      INTEGER NOT NULL REFERENCES member,
         batches     INTEGER NOT NULL DEFAULT 0 CHECK (batches >= 0),
+        cdrs        INTEGER NOT NULL DEFAULT 0 CHECK (cdrs >= batches),
         finished_at INTEGER,
         PRIMARY KEY (period, member)
       ) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
-package org.evcharging.clearing.state;
+package org.evcharging.clearing.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.core.Claim;
 import org.evcharging.clearing.core.Transfer;
+import org.evcharging.clearing.store.ClearingTables;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.SecretHash;
@@ -26,22 +27,12 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/**
- * The tables' rows as the core's records. Everything but {@link #inTransaction} is to be called
- * within one; used by the holder of the storage's lock.
- */
-final class ClearingTables implements AutoCloseable {
+/** The tables in a SQLite database. */
+public final class SqliteTables implements ClearingTables {
   private static final int BUSY_TIMEOUT_MS = 5_000;
   private static final int CACHE_KIB = 32 * 1024;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClearingTables.class);
-
-  /**
-   * How far a member is.
-   *
-   * @param batches how many are stored
-   */
-  record Participant(long batches, boolean finished) {}
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteTables.class);
 
   private final Connection database;
   private final List<Rows> statements = new ArrayList<>();
@@ -76,7 +67,7 @@ final class ClearingTables implements AutoCloseable {
   private final Rows addTransfer;
   private final Rows transfers;
 
-  private ClearingTables(Connection database) throws SQLException {
+  private SqliteTables(Connection database) throws SQLException {
     this.database = database;
     begin = prepare("BEGIN IMMEDIATE");
     commit = prepare("COMMIT");
@@ -96,12 +87,12 @@ final class ClearingTables implements AutoCloseable {
     addParticipation = prepare("INSERT INTO participation (period, member) VALUES (?, ?)");
     participations =
         prepare(
-            "SELECT month, id, finished_at IS NOT NULL FROM participation"
-                + " JOIN period ON period.number = period JOIN member ON member.number = member"
-                + " ORDER BY month, id");
+            "SELECT month, opened_at, netted_at, id, batches, cdrs, finished_at IS NOT NULL"
+                + " FROM participation JOIN period ON period.number = period"
+                + " JOIN member ON member.number = member ORDER BY month, id");
     participant =
         prepare(
-            "SELECT batches, finished_at IS NOT NULL FROM participation"
+            "SELECT batches, cdrs, finished_at IS NOT NULL FROM participation"
                 + " WHERE period = ? AND member = ?");
     finish =
         prepare(
@@ -113,7 +104,7 @@ final class ClearingTables implements AutoCloseable {
         prepare("INSERT INTO batch (period, member, number, digest, cdrs) VALUES (?, ?, ?, ?, ?)");
     countBatch =
         prepare(
-            "UPDATE participation SET batches = batches + 1"
+            "UPDATE participation SET batches = batches + 1, cdrs = cdrs + ?"
                 + " WHERE period = ? AND member = ? AND finished_at IS NULL");
     addCdr =
         prepare(
@@ -143,7 +134,12 @@ final class ClearingTables implements AutoCloseable {
     return rows;
   }
 
-  static ClearingTables open(Path file) throws SQLException {
+  /**
+   * Opens the database, made if it is not there.
+   *
+   * @throws StorageFailure if it cannot be had
+   */
+  public static SqliteTables open(Path file) throws StorageFailure {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     config.setCacheSize(-CACHE_KIB);
@@ -151,23 +147,25 @@ final class ClearingTables implements AutoCloseable {
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setGetGeneratedKeys(false);
-    Connection database = config.createConnection(JDBC.PREFIX + file.toAbsolutePath());
+    try {
+      return prepared(config.createConnection(JDBC.PREFIX + file.toAbsolutePath()));
+    } catch (SQLException e) {
+      throw new StorageFailure(file + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static SqliteTables prepared(Connection database) throws SQLException {
     try {
       ClearingSchema.create(database);
-      return new ClearingTables(database);
+      return new SqliteTables(database);
     } catch (SQLException e) {
       database.close();
       throw e;
     }
   }
 
-  /** What is done in one transaction. */
-  interface Work<T> {
-    T on(ClearingTables tables) throws SQLException;
-  }
-
-  /** Does all of it or nothing, and returns when it is on the disk. */
-  <T> T inTransaction(Work<T> work) throws SQLException {
+  @Override
+  public <T> T inTransaction(Work<T> work) throws StorageFailure {
     begin.change();
     boolean committed = false;
     try {
@@ -187,13 +185,14 @@ final class ClearingTables implements AutoCloseable {
     periodNumbers.clear();
     try {
       rollback.change();
-    } catch (SQLException e) {
+    } catch (StorageFailure e) {
       LOG.debug("nothing to roll back: {}", e.getMessage());
     }
   }
 
-  boolean insertPeriod(ClearingPeriod period, SortedSet<MemberId> members, Instant now)
-      throws SQLException {
+  @Override
+  public boolean insertPeriod(ClearingPeriod period, SortedSet<MemberId> members, Instant now)
+      throws StorageFailure {
     if (addPeriod.change(period.toString(), now) == 0) {
       return false;
     }
@@ -204,84 +203,110 @@ final class ClearingTables implements AutoCloseable {
     return true;
   }
 
-  List<Storage.Participation> participations() throws SQLException {
-    Map<ClearingPeriod, Storage.Participation> all = new TreeMap<>();
-    List<Boolean> _ =
+  @Override
+  public List<Period> periods() throws StorageFailure {
+    Map<ClearingPeriod, Period> all = new TreeMap<>();
+    List<Participant> _ =
         participations.all(row -> {
-          Storage.Participation one =
-              all.computeIfAbsent(
-                  ClearingPeriod.of(row.getString(1)),
-                  it -> new Storage.Participation(it, new TreeSet<>(), new TreeSet<>()));
-          MemberId member = new MemberId(row.getString(2));
-          one.members().add(member);
-          return row.getBoolean(3) && one.finished().add(member);
+          Period period =
+              computed(all, ClearingPeriod.of(row.getString(1)), row.getLong(2), row.getLong(3));
+          Participant participant =
+              new Participant(row.getLong(5), row.getLong(6), row.getBoolean(7));
+          period.members().put(new MemberId(row.getString(4)), participant);
+          return participant;
         });
     return List.copyOf(all.values());
   }
 
-  Optional<Participant> participant(ClearingPeriod period, MemberId member) throws SQLException {
+  private static Period computed(
+      Map<ClearingPeriod, Period> all, ClearingPeriod period, long opened, long netted) {
+    return all.computeIfAbsent(
+        period,
+        it ->
+            new Period(
+                it,
+                Rows.time(opened),
+                netted == 0 ? Optional.empty() : Optional.of(Rows.time(netted)),
+                new TreeMap<>()));
+  }
+
+  @Override
+  public Optional<Participant> participant(ClearingPeriod period, MemberId member)
+      throws StorageFailure {
     Optional<Long> periodNumber = number(period);
     Optional<Long> memberNumber = number(member);
     return periodNumber.isEmpty() || memberNumber.isEmpty()
         ? Optional.empty()
         : participant.first(
-            row -> new Participant(row.getLong(1), row.getBoolean(2)),
+            row -> new Participant(row.getLong(1), row.getLong(2), row.getBoolean(3)),
             periodNumber.get(),
             memberNumber.get());
   }
 
-  /** What the member's secret must match; empty if it has not come yet. */
-  Optional<SecretHash> secret(MemberId member) throws SQLException {
+  @Override
+  public Optional<SecretHash> secret(MemberId member) throws StorageFailure {
     return memberSecret.first(
         row -> new SecretHash(row.getString(1), row.getString(2)), member.value());
   }
 
-  void keepSecret(MemberId member, SecretHash secret) throws SQLException {
+  @Override
+  public void keepSecret(MemberId member, SecretHash secret) throws StorageFailure {
     requireOne(
         keepSecret.change(secret.salt(), secret.hash(), member.value()),
         member + " has a secret already");
   }
 
-  void markFinished(ClearingPeriod period, MemberId member, Instant now) throws SQLException {
+  @Override
+  public void markFinished(ClearingPeriod period, MemberId member, Instant now)
+      throws StorageFailure {
     requireOne(finish.change(now, known(period), known(member)), member + " has finished before");
   }
 
-  /** The digest of a stored batch. */
-  Optional<String> digest(ClearingPeriod period, MemberId member, long number) throws SQLException {
+  @Override
+  public Optional<String> digest(ClearingPeriod period, MemberId member, long number)
+      throws StorageFailure {
     return digest.first(row -> row.getString(1), known(period), known(member), number);
   }
 
-  /** The number of the batch that a CDR came with, if it did. */
-  Optional<Long> batchOf(ClearingPeriod period, Cdr cdr) throws SQLException {
+  @Override
+  public Optional<Long> batchOf(ClearingPeriod period, Cdr cdr) throws StorageFailure {
     return batchOf.first(row -> row.getLong(1), known(period), known(cdr.creditor()), cdr.id());
   }
 
-  void insertBatch(Batch batch) throws SQLException {
+  @Override
+  public void insertBatch(Batch batch) throws StorageFailure {
     long period = known(batch.period());
     long member = known(batch.member());
     addBatch.change(period, member, batch.number(), batch.digest(), (long) batch.cdrs().size());
-    requireOne(countBatch.change(period, member), batch.member() + " has finished");
+    requireOne(
+        countBatch.change((long) batch.cdrs().size(), period, member),
+        batch.member() + " has finished");
+    for (Cdr cdr : batch.cdrs()) {
+      insertCdr(period, batch.number(), cdr);
+    }
   }
 
-  void insertCdr(Batch batch, Cdr cdr) throws SQLException {
+  private void insertCdr(long period, long batch, Cdr cdr) throws StorageFailure {
     addCdr.change(
-        known(batch.period()),
+        period,
         known(cdr.creditor()),
         cdr.id(),
         known(cdr.debtor()),
-        batch.number(),
+        batch,
         cdr.start(),
         cdr.end(),
         cdr.energy().wh(),
         cdr.amount().cents());
   }
 
-  void addClaim(ClearingPeriod period, Claim claim) throws SQLException {
+  @Override
+  public void addClaim(ClearingPeriod period, Claim claim) throws StorageFailure {
     addClaim.change(
         known(period), known(claim.creditor()), known(claim.debtor()), claim.cents(), claim.cdrs());
   }
 
-  List<Claim> claims(ClearingPeriod period) throws SQLException {
+  @Override
+  public List<Claim> claims(ClearingPeriod period) throws StorageFailure {
     return claims.all(
         row ->
             new Claim(
@@ -292,21 +317,25 @@ final class ClearingTables implements AutoCloseable {
         known(period));
   }
 
-  void markNetted(ClearingPeriod period, Instant now) throws SQLException {
+  @Override
+  public void markNetted(ClearingPeriod period, Instant now) throws StorageFailure {
     requireOne(netted.change(now, known(period)), period + " is netted already");
   }
 
-  boolean isNetted(ClearingPeriod period) throws SQLException {
+  @Override
+  public boolean isNetted(ClearingPeriod period) throws StorageFailure {
     Optional<Long> number = number(period);
     return number.isPresent() && isNetted.first(_ -> true, number.get()).isPresent();
   }
 
-  void insertTransfer(ClearingPeriod period, Transfer transfer) throws SQLException {
+  @Override
+  public void insertTransfer(ClearingPeriod period, Transfer transfer) throws StorageFailure {
     addTransfer.change(
         known(period), known(transfer.from()), known(transfer.to()), transfer.cents());
   }
 
-  List<Transfer> transfers(ClearingPeriod period) throws SQLException {
+  @Override
+  public List<Transfer> transfers(ClearingPeriod period) throws StorageFailure {
     return transfers.all(
         row ->
             new Transfer(
@@ -314,24 +343,24 @@ final class ClearingTables implements AutoCloseable {
         known(period));
   }
 
-  private long known(ClearingPeriod period) throws SQLException {
-    return number(period).orElseThrow(() -> new SQLException("no period " + period));
+  private long known(ClearingPeriod period) throws StorageFailure {
+    return number(period).orElseThrow(() -> new StorageFailure("no period " + period));
   }
 
-  private long known(MemberId member) throws SQLException {
-    return number(member).orElseThrow(() -> new SQLException("no member " + member));
+  private long known(MemberId member) throws StorageFailure {
+    return number(member).orElseThrow(() -> new StorageFailure("no member " + member));
   }
 
-  private Optional<Long> number(ClearingPeriod period) throws SQLException {
+  private Optional<Long> number(ClearingPeriod period) throws StorageFailure {
     return remembered(periodNumbers, period, periodNumber);
   }
 
-  private Optional<Long> number(MemberId member) throws SQLException {
+  private Optional<Long> number(MemberId member) throws StorageFailure {
     return remembered(memberNumbers, member, memberNumber);
   }
 
   private static <K> Optional<Long> remembered(Map<K, Long> numbers, K key, Rows find)
-      throws SQLException {
+      throws StorageFailure {
     Long known = numbers.get(key);
     if (known != null) {
       return Optional.of(known);
@@ -341,9 +370,9 @@ final class ClearingTables implements AutoCloseable {
     return found;
   }
 
-  private static void requireOne(int changed, String otherwise) throws SQLException {
+  private static void requireOne(int changed, String otherwise) throws StorageFailure {
     if (changed != 1) {
-      throw new SQLException(otherwise);
+      throw new StorageFailure(otherwise);
     }
   }
 
