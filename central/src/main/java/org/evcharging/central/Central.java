@@ -41,7 +41,10 @@ import org.evcharging.central.state.RequestBoard;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
+import org.evcharging.clearing.Clearing;
+import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.console.UserError;
+import org.evcharging.lock.LockReport;
 import org.evcharging.time.Stepped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +85,7 @@ public final class Central implements AutoCloseable {
   private volatile int monitorPort;
   private volatile Optional<HttpServer> http = Optional.empty();
   private volatile Optional<MoneyDesk> desk = Optional.empty();
+  private volatile Optional<Clearing> clearing = Optional.empty();
 
   private Central(
       CentralConfig config, SqliteStore store, Tokens tokens, Consumer<String> onFailure)
@@ -137,15 +141,21 @@ public final class Central implements AutoCloseable {
     // Closed a second time at the end, it lets go whoever waits for a journal that never began.
     owns(parts.journal());
     try {
-      http = Optional.of(owns(HttpServer.start(config.http(), api())));
+      Clearing cleared = owns(openClearing());
+      clearing = Optional.of(cleared);
+      http = Optional.of(owns(HttpServer.start(config.http(), api(cleared))));
       say("The web page is at http://" + hostFromHere(config.http()) + ":" + httpPort() + "/");
       drive("network watchers", live.network(), _ -> {});
       desk = Optional.of(owns(MoneyDesk.start(config.desk(), moneyDesk())));
-    } catch (IOException e) {
+    } catch (IOException | StorageFailure e) {
       close();
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
     starter.start();
+  }
+
+  private Clearing openClearing() throws IOException, StorageFailure {
+    return Clearing.open(config.clearingDatabase(), config.clearing(), around.clocks(), onFailure);
   }
 
   /** By which name a browser on this machine finds what listens there. */
@@ -236,6 +246,11 @@ public final class Central implements AutoCloseable {
     return desk.map(MoneyDesk::port).orElse(0);
   }
 
+  /** Where members of a clearing connect to. */
+  public int clearingPort() {
+    return clearing.map(Clearing::port).orElse(0);
+  }
+
   public MessageBoard messages() {
     return messages;
   }
@@ -267,7 +282,7 @@ public final class Central implements AutoCloseable {
     }
   }
 
-  private HttpApi api() {
+  private HttpApi api(Clearing cleared) {
     ChargingNetwork network = parts.network();
     return new HttpApi(
         this::checks,
@@ -276,6 +291,7 @@ public final class Central implements AutoCloseable {
         network,
         parts.accounts(),
         parts.bookings(),
+        cleared.completion(),
         live,
         store,
         figures(),
@@ -290,7 +306,12 @@ public final class Central implements AutoCloseable {
   }
 
   private CentralFigures figures() {
-    return new CentralFigures(parts, store, () -> begun, answers, money, this::connections);
+    return new CentralFigures(
+        parts, store, () -> begun, answers, money, this::connections, this::clearingLocks);
+  }
+
+  private List<LockReport> clearingLocks() {
+    return clearing.map(Clearing::lockReports).orElse(List.of());
   }
 
   private Connections connections() {

@@ -73,6 +73,16 @@ public final class CentralCli implements Callable<Integer> {
   private ListenAddress.Value desk = ListenAddress.LOOPBACK_ANY_PORT;
 
   @Option(
+      names = "--clearing",
+      paramLabel = "[HOST:]PORT",
+      converter = ListenAddress.class,
+      defaultValue = "5002",
+      description =
+          "Where companies upload what they settle with each other; without a host this machine"
+              + " only (default: ${DEFAULT-VALUE}).")
+  private ListenAddress.Value clearing = ListenAddress.LOOPBACK_ANY_PORT;
+
+  @Option(
       names = "--db",
       paramLabel = "FILE",
       defaultValue = "ev.db",
@@ -135,6 +145,7 @@ public final class CentralCli implements Callable<Integer> {
           listen.resolve(),
           http.resolve(),
           desk.resolve(),
+          clearing.resolve(),
           database,
           token,
           viewerToken,

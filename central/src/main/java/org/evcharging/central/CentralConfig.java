@@ -13,6 +13,7 @@ import org.evcharging.model.Money;
  * @param listen where Monitors connect to; port 0 means any free one
  * @param http where the HTTP API is served; port 0 means any free one
  * @param desk where the money desk listens; port 0 means any free one
+ * @param clearing where members upload their CDRs; port 0 means any free one
  * @param database the SQLite file; made if it is not there
  * @param token the operator's, if it was given; else the one that was kept before, or a new one
  * @param viewerToken what lets others read from other machines, if it was given
@@ -24,6 +25,7 @@ public record CentralConfig(
     InetSocketAddress listen,
     InetSocketAddress http,
     InetSocketAddress desk,
+    InetSocketAddress clearing,
     Path database,
     Optional<String> token,
     Optional<String> viewerToken,
@@ -46,7 +48,16 @@ public record CentralConfig(
 
   /** Where the operator's token is kept. */
   Path tokenFile() {
-    return database.resolveSibling(database.getFileName() + ".token");
+    return beside(".token");
+  }
+
+  /** Where what is cleared between companies is kept. */
+  Path clearingDatabase() {
+    return beside(".clearing");
+  }
+
+  private Path beside(String suffix) {
+    return database.resolveSibling(database.getFileName() + suffix);
   }
 
   /** Without the tokens: it ends up in logs. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.evcharging.central.core.Movement;
 import org.evcharging.central.core.Outcomes;
 import org.evcharging.central.desk.DeskFigures;
@@ -27,6 +28,7 @@ import org.evcharging.message.Topic;
  *
  * @param begun what there is once Kafka is there
  * @param open connections that stand
+ * @param clearingLocks what those of the clearing have cost
  */
 record CentralFigures(
     CentralParts parts,
@@ -34,7 +36,8 @@ record CentralFigures(
     Supplier<Optional<CentralParts.Begun>> begun,
     AnswerTimes answers,
     MoneyFlows money,
-    Supplier<Connections> open)
+    Supplier<Connections> open,
+    Supplier<List<LockReport>> clearingLocks)
     implements Figures, DeskFigures {
 
   @Override
@@ -72,12 +75,14 @@ record CentralFigures(
 
   @Override
   public List<LockReport> locks() {
-    return List.of(
-        parts.network().lock().report(),
-        parts.siteLocks(),
-        parts.accounts().lockReport(),
-        parts.journal().lockReport(),
-        store.lockReport());
+    List<LockReport> own =
+        List.of(
+            parts.network().lock().report(),
+            parts.siteLocks(),
+            parts.accounts().lockReport(),
+            parts.journal().lockReport(),
+            store.lockReport());
+    return Stream.concat(own.stream(), clearingLocks.get().stream()).toList();
   }
 
   @Override

@@ -5,7 +5,9 @@ import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.Map;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.DriverId;
+import org.evcharging.model.MemberId;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -15,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 /**
  * Sets commands up the same way: the {@link CommonOptions}, values from the environment, errors in
  * one line, exit codes 0 done, 1 failed, 2 wrong usage. Reads {@link Duration} ({@code 20s}),
- * {@link HostPort}, {@link ChargePointId} and {@link DriverId} options.
+ * {@link HostPort}, {@link ClearingPeriod} and id options.
  */
 public final class CommandLines {
   private CommandLines() {}
@@ -44,7 +46,9 @@ public final class CommandLines {
         .registerConverter(Duration.class, new Durations())
         .registerConverter(HostPort.class, HostPort::parse)
         .registerConverter(ChargePointId.class, ChargePointId::new)
-        .registerConverter(DriverId.class, DriverId::new);
+        .registerConverter(DriverId.class, DriverId::new)
+        .registerConverter(MemberId.class, MemberId::new)
+        .registerConverter(ClearingPeriod.class, ClearingPeriod::of);
     return command;
   }
 

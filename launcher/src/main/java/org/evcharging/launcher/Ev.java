@@ -3,6 +3,7 @@ package org.evcharging.launcher;
 import java.util.List;
 import org.evcharging.central.CentralCli;
 import org.evcharging.central.admin.AdminCli;
+import org.evcharging.clearing.cli.ClearingCli;
 import org.evcharging.console.CommandLines;
 import org.evcharging.driver.DriverCli;
 import org.evcharging.engine.EngineCli;
@@ -43,6 +44,7 @@ public final class Ev implements Runnable {
           DriverCli.class,
           FleetCli.class,
           AdminCli.class,
+          ClearingCli.class,
           LabCli.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();

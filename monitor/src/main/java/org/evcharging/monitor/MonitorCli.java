@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.evcharging.console.CommandWords;
 import org.evcharging.console.HostPort;
+import org.evcharging.console.KeptSecret;
 import org.evcharging.console.Lines;
 import org.evcharging.console.ListenAddress;
 import org.evcharging.console.ProgramLife;
@@ -173,7 +174,7 @@ public final class MonitorCli implements Callable<Integer> {
       Script planned = script.map(ScriptFile::read).orElse(Script.NONE);
       Place place = new Place(site, location);
       Tariff tariff = Tariff.ofEuros(price);
-      String proof = secret.orElseGet(() -> MonitorSecret.keptIn(folder(chargePoint)));
+      String proof = secret.orElseGet(() -> KeptSecret.keptIn(folder(chargePoint)));
       Register registration =
           new Register(chargePoint, proof, place, tariff, OptionalLong.of(powerW));
       return new MonitorConfig(unresolved(engine), unresolved(central), registration, planned);

@@ -31,7 +31,7 @@ public final class CentralProcess {
     List<String> command = new ArrayList<>(ev());
     command.addAll(List.of("central", "--headless", "--bootstrap", bootstrap));
     command.addAll(List.of("--db", database.toString()));
-    command.addAll(List.of("--listen", "0", "--http", "0", "--desk", "0"));
+    command.addAll(List.of("--listen", "0", "--http", "0", "--desk", "0", "--clearing", "0"));
     long startNanos = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (BufferedReader words =

@@ -66,6 +66,7 @@ final class RealCentral implements Middle {
                 anyPort,
                 anyPort,
                 anyPort,
+                anyPort,
                 database,
                 Optional.empty(),
                 Optional.empty(),

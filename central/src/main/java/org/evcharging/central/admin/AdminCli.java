@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       AccountCommand.class,
       SiteCommand.class,
       WindowCommand.class,
+      ClearingCommand.class,
       StatsCli.class,
       LocksCli.class,
       CheckCli.class
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  ev admin explain 01KAHR5T9P3V0Q8Z6J4N2M7X5C  all that a session heard, decided and said",
       "  ev admin account top-up D1 50               pay into a driver's account",
       "  ev admin window list Madrid                 places that can be booked, and how many are",
+      "  ev admin clearing open 2026-11 --members OP1,OP2,OP3     settle a month with others",
       "  ev admin locks --watch                      who waits for whom, inside Central",
       "  ev admin check --db ev.db                   whether topics and database add up",
       "  ev admin sessions --central http://pc7:8080 --token T     from another machine"

@@ -14,6 +14,7 @@ import org.evcharging.central.state.NetworkInputs;
 import org.evcharging.central.state.NetworkSnapshot;
 import org.evcharging.central.state.OperatorDesk;
 import org.evcharging.central.store.Archive;
+import org.evcharging.clearing.state.Completion;
 
 /**
  * What is behind the HTTP API. All of it is asked from many threads at once and may block.
@@ -23,6 +24,7 @@ import org.evcharging.central.store.Archive;
  * @param inputs where drivers are added, and refused attempts are audited
  * @param accounts drivers' money
  * @param bookings what can be booked
+ * @param clearing months that companies settle
  * @param live what can be watched
  * @param running whether changes reach the disk by now: before that there are none
  * @param tokens who may what
@@ -34,6 +36,7 @@ public record HttpApi(
     NetworkInputs inputs,
     Accounts accounts,
     BookingDesk bookings,
+    Completion clearing,
     Live live,
     Archive archive,
     Figures figures,

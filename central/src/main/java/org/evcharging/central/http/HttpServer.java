@@ -178,6 +178,7 @@ public final class HttpServer implements AutoCloseable {
     new DriverRoutes(api).addTo(routes);
     new AccountRoutes(api).addTo(routes);
     new SiteRoutes(api).addTo(routes);
+    new ClearingRoutes(api.clearing()).addTo(routes);
     new FigureRoutes(api).addTo(routes);
     return routes;
   }

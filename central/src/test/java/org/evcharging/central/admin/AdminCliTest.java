@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.evcharging.central.http.ApiScene;
@@ -106,6 +108,57 @@ class AdminCliTest {
             "sent     Granted, Authorized  [rows 5 to 6]",
             "after    1 reading, 0.010 to 0.010 kWh",
             "Ended UNPLUGGED 4000 Wh boot 3 sequence 3");
+  }
+
+  @Test
+  void aMonthIsOpenedOnceForItsMembers() {
+    assertThat(admin("clearing", "open", "2026-11", "--members", "OP1,OP2,OP3", "--db", db()).out())
+        .isEqualTo("2026-11 is open for 3 members\n");
+
+    Run late = admin("clearing", "open", "2026-11", "--members", "OP1,OP4", "--db", db());
+
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.err())
+        .isEqualTo(
+            "admin clearing open: Central refused: 2026-11 was opened before; who takes part in it is settled\n");
+    assertThat(admin("clearing", "list").out().lines())
+        .containsExactly(
+            "PERIOD   STATE  CDRS  FINISHED  MISSING",
+            "2026-11  OPEN   0     0 of 3    OP1, OP2, OP3");
+    Run shown = admin("clearing", "show", "2026-11");
+    assertThat(shown.out())
+        .startsWith("MEMBER  BATCHES  CDRS  FINISHED\nOP1     0        0     no\n");
+    assertThat(shown.err()).isEqualTo("2026-11 is netted when all have finished\n");
+    assertThat(admin("clearing", "show", "2026-12").err())
+        .isEqualTo("admin clearing show: 2026-12 was never opened\n");
+    assertThat(admin("clearing", "open", "November", "--members", "OP1,OP2").exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void sessionsOfOthersDriversAreExportedAsCdrs() throws Exception {
+    scene.connected("MAD-01", "Madrid", 3).admitted("OP2-7").admitted("CARD3-7");
+    for (String driver : List.of("OP2-7", "CARD3-7", "D1")) {
+      SessionId session = scene.asks("r-" + driver, driver, "MAD-01");
+      scene.confirmed(session, "MAD-01").metered(session, "MAD-01", 10);
+      scene.ended(session, "MAD-01", 4_000);
+    }
+    String month = YearMonth.now(ZoneOffset.UTC).toString();
+
+    Run run = admin("clearing", "export", month, "--member", "OP1", "--debtors", "OP2,OP3=CARD3");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "2 CDRs; left out: 1 sessions of own drivers, 0 whose last reading is not there yet\n");
+    assertThat(run.out().lines())
+        .hasSize(3)
+        .startsWith("cdrId,creditor,debtor,start,end,energyWh,amountCents")
+        .satisfiesOnlyOnce(
+            it -> assertThat(it).startsWith("S-r-OP2-7,OP1,OP2,").endsWith(",4000,100"))
+        .satisfiesOnlyOnce(it -> assertThat(it).startsWith("S-r-CARD3-7,OP1,OP3,"));
+    assertThat(admin("clearing", "export", "2020-01", "--member", "OP1", "--debtors", "OP2").out())
+        .isEqualTo("cdrId,creditor,debtor,start,end,energyWh,amountCents\n");
   }
 
   @Test

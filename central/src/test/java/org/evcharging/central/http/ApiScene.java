@@ -54,6 +54,10 @@ import org.evcharging.central.state.Sites;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
+import org.evcharging.clearing.state.Completion;
+import org.evcharging.clearing.state.Storage;
+import org.evcharging.clearing.store.StorageFailure;
+import org.evcharging.clearing.store.sqlite.SqliteTables;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.EngineEvent;
@@ -95,6 +99,8 @@ public final class ApiScene implements AutoCloseable {
   private final Live live;
   private final AnswerTimes answers = new AnswerTimes(System::nanoTime);
   private final MoneyFlows money = new MoneyFlows();
+  private final Storage cleared;
+  private final Completion clearing;
   private final HttpApi api;
   private final HttpServer server;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -104,11 +110,12 @@ public final class ApiScene implements AutoCloseable {
   private long offset;
   private long sequence;
 
-  public ApiScene(Path folder) throws IOException, StoreFailure {
+  public ApiScene(Path folder) throws IOException, StoreFailure, StorageFailure {
     this(folder, () -> List.of(Check.up("kafka")), InetAddress.getLoopbackAddress());
   }
 
-  ApiScene(Path folder, Readiness readiness, InetAddress listen) throws IOException, StoreFailure {
+  ApiScene(Path folder, Readiness readiness, InetAddress listen)
+      throws IOException, StoreFailure, StorageFailure {
     database = folder.resolve("ev.db");
     store = SqliteStore.open(database);
     journal =
@@ -137,6 +144,8 @@ public final class ApiScene implements AutoCloseable {
     journal.addListener(answers);
     journal.addListener(money);
     journal.start();
+    cleared = new Storage(SqliteTables.open(folder.resolve("clearing.db")), Locks.REAL);
+    clearing = new Completion(cleared, Instant::now, Locks.REAL);
     api =
         new HttpApi(
             readiness,
@@ -150,6 +159,7 @@ public final class ApiScene implements AutoCloseable {
             network,
             accounts,
             new BookingDesk(network, accounts, sites),
+            clearing,
             live,
             store,
             new Counted(),
@@ -159,6 +169,10 @@ public final class ApiScene implements AutoCloseable {
     Future<?> _ =
         timer.scheduleWithFixedDelay(
             () -> live.network().step(Duration.ZERO), 0, 20, TimeUnit.MILLISECONDS);
+  }
+
+  Completion clearing() {
+    return clearing;
   }
 
   private static Moment now() {
@@ -438,6 +452,7 @@ public final class ApiScene implements AutoCloseable {
     server.close();
     journal.close();
     store.close();
+    cleared.close();
     timer.shutdownNow();
   }
 }

@@ -219,6 +219,7 @@ class HttpServerTest {
         nothing(),
         nothing(),
         nothing(),
+        nothing(),
         () -> false,
         new Tokens("token", Optional.empty(), nothing()));
   }

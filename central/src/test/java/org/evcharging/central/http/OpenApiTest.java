@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.SessionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,7 @@ class OpenApiTest {
       check(scene.get("/api/drivers", scene.tokenOf("D3")), "/api/drivers", "get");
       checkAccounts(scene);
       checkSites(scene);
+      checkClearing(scene);
       check(scene.get("/api/stats"), "/api/stats", "get");
       check(scene.get("/debug/locks"), "/debug/locks", "get");
       for (String order : List.of("stop", "resume")) {
@@ -127,6 +130,21 @@ class OpenApiTest {
     check(scene.get("/api/drivers/D2/bookings"), "/api/drivers/{driverId}/bookings", "get");
     check(scene.delete(url + "/D3"), bookings + "/{driverId}", "delete");
     assertThat(scene.delete(url + "/D1").statusCode()).isEqualTo(204);
+  }
+
+  private static void checkClearing(ApiScene scene) throws Exception {
+    String path = "/api/clearing";
+    String november = "{\"period\":\"2026-11\",\"members\":[\"OP1\",\"OP2\"]}";
+    check(scene.post(path, november), path, "post");
+    check(scene.post(path, november), path, "post");
+    check(scene.post(path, "{}"), path, "post");
+    check(scene.get(path), path, "get");
+    check(scene.get(path + "/2026-11"), path + "/{period}", "get");
+    check(scene.get(path + "/2026-12"), path + "/{period}", "get");
+    scene.clearing().finish(ClearingPeriod.of("2026-11"), new MemberId("OP1"), 0);
+    scene.clearing().finish(ClearingPeriod.of("2026-11"), new MemberId("OP2"), 0);
+    check(scene.get(path), path, "get");
+    check(scene.get(path + "/2026-11"), path + "/{period}", "get");
   }
 
   private static void checkAccounts(ApiScene scene) throws Exception {

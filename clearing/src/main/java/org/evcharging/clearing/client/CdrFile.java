@@ -93,6 +93,11 @@ public final class CdrFile implements CdrSource {
     headerRead = true;
   }
 
+  /** How much was read so far, in bytes. */
+  public long bytesRead() {
+    return lines.bytesRead();
+  }
+
   @Override
   public long line() {
     return lines.number();

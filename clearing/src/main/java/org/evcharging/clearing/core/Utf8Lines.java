@@ -22,6 +22,7 @@ public final class Utf8Lines {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long number;
+  private long bytesRead;
 
   /**
    * @param from read to its end byte by byte, so that it should be buffered; not closed
@@ -37,6 +38,11 @@ public final class Utf8Lines {
     return number;
   }
 
+  /** How much was read so far, in bytes. */
+  public long bytesRead() {
+    return bytesRead;
+  }
+
   /**
    * The next line, without its end; empty at the end of the text.
    *
@@ -48,6 +54,7 @@ public final class Utf8Lines {
       return Optional.empty();
     }
     number++;
+    bytesRead++;
     bytes.reset();
     while (read != EOF && read != '\n') {
       if (bytes.size() == longest) {
@@ -55,6 +62,7 @@ public final class Utf8Lines {
       }
       bytes.write(read);
       read = from.read();
+      bytesRead++;
     }
     return Optional.of(withoutMarks(decoded()));
   }

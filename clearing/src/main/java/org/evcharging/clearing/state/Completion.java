@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.evcharging.clearing.core.Statement;
+import org.evcharging.clearing.core.Transfer;
 import org.evcharging.clearing.store.ClearingTables;
 import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.lock.LockRank;
@@ -138,6 +140,16 @@ public final class Completion {
         .statement(period, member)
         .<Answer>map(Result::new)
         .orElseThrow(() -> new IllegalStateException(period + " is complete, but not netted"));
+  }
+
+  /** All periods as they are on the disk, the first first. */
+  public List<ClearingTables.Period> periods() throws StorageFailure {
+    return storage.periods();
+  }
+
+  /** What came of a period; empty before it is netted. */
+  public List<Transfer> transfers(ClearingPeriod period) throws StorageFailure {
+    return storage.transfers(period);
   }
 
   private static Refused stranger(ClearingPeriod period, MemberId member) {

@@ -150,6 +150,12 @@ public final class Storage implements AutoCloseable {
                 : Optional.empty());
   }
 
+  /** Who pays whom; empty if the period is not netted. */
+  List<Transfer> transfers(ClearingPeriod period) throws StorageFailure {
+    return inTransaction(
+        "transfers", it -> it.isNetted(period) ? it.transfers(period) : List.<Transfer>of());
+  }
+
   /** What the lock has cost. */
   public LockReport lockReport() {
     return lock.report();

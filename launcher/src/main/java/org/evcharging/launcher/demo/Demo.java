@@ -121,6 +121,7 @@ final class Demo implements AutoCloseable {
               loopback(0),
               config.http(),
               loopback(0),
+              loopback(0),
               config.data().resolve("ev.db"),
               // From other machines nobody is to guess it.
               Optional.of(TOKEN).filter(_ -> config.http().getAddress().isLoopbackAddress()),

@@ -58,6 +58,7 @@ final class SmallNetwork implements AutoCloseable {
                 loopback(0),
                 loopback(0),
                 loopback(0),
+                loopback(0),
                 database(),
                 Optional.empty(),
                 Optional.empty(),

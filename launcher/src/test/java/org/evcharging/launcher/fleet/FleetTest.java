@@ -60,6 +60,7 @@ class FleetTest {
                 ANY_PORT,
                 ANY_PORT,
                 ANY_PORT,
+                ANY_PORT,
                 network.resolve("ev.db"),
                 Optional.empty(),
                 Optional.empty(),

@@ -65,7 +65,9 @@ final class ChaosNetwork implements AutoCloseable {
             "--http",
             "" + httpPort,
             "--desk",
-            "" + deskPort));
+            "" + deskPort,
+            "--clearing",
+            "0"));
     // Short stays: so each kill hits sessions that begin or end, not only some that go on.
     commands.put(
         FLEET,

@@ -31,6 +31,7 @@ final class EvNetwork implements AutoCloseable {
 
   final int httpPort = EvProcess.lastingPort();
   final int deskPort = EvProcess.lastingPort();
+  final int clearingPort = EvProcess.lastingPort();
 
   private final Path folder;
   private final Deque<EvProcess> processes = new ArrayDeque<>();
@@ -79,7 +80,9 @@ final class EvNetwork implements AutoCloseable {
         "--http",
         "" + httpPort,
         "--desk",
-        "" + deskPort);
+        "" + deskPort,
+        "--clearing",
+        "" + clearingPort);
   }
 
   /**

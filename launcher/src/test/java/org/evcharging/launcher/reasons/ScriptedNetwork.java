@@ -70,6 +70,7 @@ final class ScriptedNetwork implements AutoCloseable {
                 ANY_PORT,
                 ANY_PORT,
                 ANY_PORT,
+                ANY_PORT,
                 folder.resolve("ev.db"),
                 Optional.of(TOKEN),
                 Optional.empty(),

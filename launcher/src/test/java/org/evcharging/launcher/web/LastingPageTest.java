@@ -118,6 +118,8 @@ class LastingPageTest {
         "" + httpPort,
         "--desk",
         "0",
+        "--clearing",
+        "0",
         "--open-drivers",
         "1000");
     start(

@@ -65,6 +65,7 @@ final class WatchedNetwork implements AutoCloseable {
                 loopback(0),
                 loopback(0),
                 loopback(0),
+                loopback(0),
                 folder.resolve("ev.db"),
                 Optional.of(TOKEN),
                 Optional.empty(),

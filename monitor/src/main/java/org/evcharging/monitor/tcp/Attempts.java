@@ -2,6 +2,7 @@ package org.evcharging.monitor.tcp;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.evcharging.time.Backoff;
 
 /**
  * When to try to connect to a peer: at once at first, then after ever longer pauses until a

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.evcharging.time.Backoff;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {

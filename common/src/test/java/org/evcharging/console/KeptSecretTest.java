@@ -1,4 +1,4 @@
-package org.evcharging.monitor;
+package org.evcharging.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,27 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.evcharging.console.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MonitorSecretTest {
+class KeptSecretTest {
   @TempDir private Path folder;
 
   @Test
   void secretIsMadeOnceAndKept() {
     Path data = folder.resolve("ev-data/monitor-MAD-01");
 
-    String first = MonitorSecret.keptIn(data);
+    String first = KeptSecret.keptIn(data);
 
     assertThat(first).matches("[0-9a-f]{32}");
-    assertThat(MonitorSecret.keptIn(data)).isEqualTo(first);
-    assertThat(MonitorSecret.keptIn(folder.resolve("other"))).isNotEqualTo(first);
+    assertThat(KeptSecret.keptIn(data)).isEqualTo(first);
+    assertThat(KeptSecret.keptIn(folder.resolve("other"))).isNotEqualTo(first);
   }
 
   @Test
   void onlyItsOwnerMayReadIt() throws Exception {
-    MonitorSecret.keptIn(folder);
+    KeptSecret.keptIn(folder);
 
     assertThat(Files.getPosixFilePermissions(folder.resolve("secret")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -36,14 +35,14 @@ class MonitorSecretTest {
   void secretOfThePersonIsTakenAsItIs() throws Exception {
     Files.writeString(folder.resolve("secret"), "written by hand\n");
 
-    assertThat(MonitorSecret.keptIn(folder)).isEqualTo("written by hand");
+    assertThat(KeptSecret.keptIn(folder)).isEqualTo("written by hand");
   }
 
   @Test
   void emptyFileIsNoSecret() throws Exception {
     Files.writeString(folder.resolve("secret"), "\n");
 
-    assertThatThrownBy(() -> MonitorSecret.keptIn(folder))
+    assertThatThrownBy(() -> KeptSecret.keptIn(folder))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("secret is empty")
         .hasMessageContaining("--secret");
@@ -53,9 +52,9 @@ class MonitorSecretTest {
   void aFirstStartThatFoundNoRoomKeepsNoLaterOneFromMakingIt() throws Exception {
     Files.writeString(folder.resolve("secret.new"), "");
 
-    String made = MonitorSecret.keptIn(folder);
+    String made = KeptSecret.keptIn(folder);
 
-    assertThat(MonitorSecret.keptIn(folder)).isEqualTo(made).isNotEmpty();
+    assertThat(KeptSecret.keptIn(folder)).isEqualTo(made).isNotEmpty();
     assertThat(folder.resolve("secret.new")).doesNotExist();
   }
 
@@ -63,7 +62,7 @@ class MonitorSecretTest {
   void fileInTheWayIsSaidInOneLine() throws Exception {
     Path file = Files.writeString(folder.resolve("taken"), "");
 
-    assertThatThrownBy(() -> MonitorSecret.keptIn(file))
+    assertThatThrownBy(() -> KeptSecret.keptIn(file))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(file.toString());
   }

@@ -1,4 +1,4 @@
-package org.evcharging.monitor.tcp;
+package org.evcharging.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

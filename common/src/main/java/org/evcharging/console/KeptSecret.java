@@ -1,4 +1,4 @@
-package org.evcharging.monitor;
+package org.evcharging.console;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,15 +16,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
-import org.evcharging.console.FileTrouble;
-import org.evcharging.console.UserError;
 
-/** The secret a charge point registers with: made once, and kept where only its owner can read. */
-public final class MonitorSecret {
+/**
+ * The secret by which a charge point, or a company, is known again: made once, and kept where only
+ * its owner can read.
+ */
+public final class KeptSecret {
   private static final String FILE_NAME = "secret";
   private static final int RANDOM_BYTES = 16;
 
-  private MonitorSecret() {}
+  private KeptSecret() {}
 
   /**
    * The secret kept in the folder; made, with the folder, if there is none.
@@ -96,8 +97,7 @@ public final class MonitorSecret {
   private static String read(Path file) throws IOException {
     String secret = Files.readString(file).strip();
     if (secret.isEmpty()) {
-      throw new UserError(
-          file + " is empty: put the charge point's secret there, or give it by --secret");
+      throw new UserError(file + " is empty: put the secret there, or give it by --secret");
     }
     return secret;
   }
