@@ -36,7 +36,7 @@ final class UploadCli extends MemberCommand {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "The most CDRs of a batch; no batch has more than fit into 8 KiB, about 80. The same each"
+          "The most CDRs of a batch; no batch has more than fit into 8 KiB, some 120. The same each"
               + " time, or what is stored is not found again (default: ${DEFAULT-VALUE}).")
   private int batchSize = 1_000;
 

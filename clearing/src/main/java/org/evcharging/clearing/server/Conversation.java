@@ -84,22 +84,23 @@ public final class Conversation {
 
   private ClearingToMember admit(MemberToClearing.Member member) throws StorageFailure {
     known = Optional.empty();
-    Optional<Storage.Resume> resume =
+    Storage.Admission admission =
         storage.admit(
             member.period(),
             member.member(),
             member.secret(),
             SecretHash.of(salts.get(), member.secret()));
-    if (resume.isEmpty()) {
-      return new ClearingToMember.Refused(
-          member.period()
-              + " is not open, "
-              + member.member()
-              + " is no member of it, or the secret is wrong");
-    }
+    return switch (admission) {
+      case Storage.Admission.Refused(String reason) -> new ClearingToMember.Refused(reason);
+      case Storage.Admission.Admitted admitted -> welcome(member, admitted);
+    };
+  }
+
+  private ClearingToMember welcome(
+      MemberToClearing.Member member, Storage.Admission.Admitted admitted) {
     known = Optional.of(new Known(member.period(), member.member()));
-    stored = resume.get().batches();
-    digest = resume.get().digest();
+    stored = admitted.batches();
+    digest = admitted.digest();
     parts = Parts.NONE;
     return new ClearingToMember.Welcome(member.period(), member.member(), stored, digest);
   }

@@ -153,7 +153,7 @@ public final class Completion {
   }
 
   private static Refused stranger(ClearingPeriod period, MemberId member) {
-    return new Refused(member + " is no member of " + period + ", or that is not open");
+    return new Refused(Storage.stranger(period, member));
   }
 
   /** What the lock has cost. */

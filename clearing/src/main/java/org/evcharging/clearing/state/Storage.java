@@ -68,27 +68,31 @@ public final class Storage implements AutoCloseable {
     return inTransaction("store", it -> store(it, batch));
   }
 
-  /**
-   * Where a member goes on.
-   *
-   * @param batches how many of its batches are stored: the next has the number after it
-   * @param digest of the last of them; empty if there is none
-   */
-  public record Resume(long batches, String digest) {}
+  /** What becomes of asking to be let in. */
+  public sealed interface Admission {
+    /**
+     * The member goes on from here.
+     *
+     * @param batches how many of its batches are stored: the next has the number after it
+     * @param digest of the last of them; empty if there is none
+     */
+    record Admitted(long batches, String digest) implements Admission {}
+
+    /** No, for a reason of one line. */
+    record Refused(String reason) implements Admission {}
+  }
 
   /**
    * Lets a member in who knows its secret, which is the one that it came with first.
    *
    * @param fresh the secret's hash with a new salt, kept if it is the first
-   * @return where it goes on; empty if it is no member of the period, or the secret is wrong
    */
-  public Optional<Resume> admit(
-      ClearingPeriod period, MemberId member, String secret, SecretHash fresh)
+  public Admission admit(ClearingPeriod period, MemberId member, String secret, SecretHash fresh)
       throws StorageFailure {
     return inTransaction("admit", it -> admit(it, period, member, secret, fresh));
   }
 
-  private static Optional<Resume> admit(
+  private static Admission admit(
       ClearingTables tables,
       ClearingPeriod period,
       MemberId member,
@@ -97,16 +101,24 @@ public final class Storage implements AutoCloseable {
       throws StorageFailure {
     Optional<ClearingTables.Participant> participant = tables.participant(period, member);
     if (participant.isEmpty()) {
-      return Optional.empty();
+      return new Admission.Refused(stranger(period, member));
     }
     Optional<SecretHash> kept = tables.secret(member);
     if (kept.isEmpty()) {
       tables.keepSecret(member, fresh);
     } else if (!kept.get().matches(secret)) {
-      return Optional.empty();
+      return new Admission.Refused("that is not the secret that " + member + " came with first");
     }
     long batches = participant.get().batches();
-    return Optional.of(new Resume(batches, tables.digest(period, member, batches).orElse("")));
+    return new Admission.Admitted(batches, tables.digest(period, member, batches).orElse(""));
+  }
+
+  /** Why somebody has no part in a period. */
+  static String stranger(ClearingPeriod period, MemberId member) {
+    return member
+        + " is no member of "
+        + period
+        + ", or that is not open; members are named when it is opened";
   }
 
   /** The digest of a stored batch. */
@@ -165,8 +177,7 @@ public final class Storage implements AutoCloseable {
     Optional<ClearingTables.Participant> participant =
         tables.participant(batch.period(), batch.member());
     if (participant.isEmpty()) {
-      return new BatchAnswer.Closed(
-          batch.member() + " is no member of " + batch.period() + ", or that is not open");
+      return new BatchAnswer.Closed(stranger(batch.period(), batch.member()));
     }
     Optional<String> digest = tables.digest(batch.period(), batch.member(), batch.number());
     if (digest.isPresent()) {

@@ -229,7 +229,7 @@ class ClearingServerTest {
     assertThatThrownBy(
             () -> MemberConnection.open(address(), NOVEMBER, MEMBERS.getFirst(), "another"))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("the secret is wrong");
+        .hasMessageContaining("that is not the secret that OP1 came with first");
     assertThatThrownBy(() -> MemberConnection.open(address(), NOVEMBER, new MemberId("X"), "s"))
         .isInstanceOf(Refused.class);
   }

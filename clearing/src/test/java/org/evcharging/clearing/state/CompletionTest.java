@@ -102,9 +102,13 @@ class CompletionTest {
     assertThat(scene.completion.open(ClearingPeriod.of("2026-12"), new TreeSet<>(Set.of(A))))
         .contains("clearing takes two members at least");
     assertThat(scene.completion.ask(ClearingPeriod.of("2026-12"), A))
-        .isEqualTo(new Refused("A is no member of 2026-12, or that is not open"));
+        .isEqualTo(
+            new Refused(
+                "A is no member of 2026-12, or that is not open; members are named when it is opened"));
     assertThat(scene.completion.finish(NOVEMBER, new MemberId("X"), 0))
-        .isEqualTo(new Refused("X is no member of 2026-11, or that is not open"));
+        .isEqualTo(
+            new Refused(
+                "X is no member of 2026-11, or that is not open; members are named when it is opened"));
   }
 
   @Test

@@ -108,6 +108,8 @@ class StorageTest {
     assertThat(scene.storage.store(batch(A, 1, cdr("1", A, B, 1))))
         .isEqualTo(new BatchAnswer.Closed("A has finished 2026-11"));
     assertThat(scene.storage.store(batch(stranger, 1, cdr("1", stranger, B, 1))))
-        .isEqualTo(new BatchAnswer.Closed("X is no member of 2026-11, or that is not open"));
+        .isEqualTo(
+            new BatchAnswer.Closed(
+                "X is no member of 2026-11, or that is not open; members are named when it is opened"));
   }
 }
