@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.evcharging.clearing.client.CdrFile;
+import org.evcharging.clearing.client.CdrSource;
 import org.evcharging.clearing.client.MemberConnection;
 import org.evcharging.clearing.client.MemberConnection.Outcome;
 import org.evcharging.clearing.client.MemberConnection.Refused;
@@ -43,6 +45,7 @@ import org.evcharging.wire.FramedConnection;
 import org.evcharging.wire.MemberToClearing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -260,6 +263,58 @@ class ClearingServerTest {
       assertThat(ask(raw, new MemberToClearing.Batch(1, 3, 3, List.of(good.substring(8_000), "2"))))
           .as("the first was read")
           .isEqualTo("BAD_RECORD#1#2#number of columns is 1, not 7: " + CdrCsv.HEADER);
+    }
+  }
+
+  @Tag("long")
+  @Test
+  void aMillionCdrsInAPeriod() throws Exception {
+    int each = 200_000;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Long>> all = new ArrayList<>();
+      MEMBERS.forEach(member -> all.add(threads.submit(() -> uploadMany(member, each))));
+      for (Future<Long> one : all) {
+        assertThat(one.get()).isEqualTo(each);
+      }
+    }
+
+    for (MemberId member : MEMBERS) {
+      Statement statement = statement(member);
+      assertThat(statement.claims().stream().mapToLong(it -> it.cdrs()).sum())
+          .isEqualTo(2L * each);
+      assertThat(statement.positionCents()).as("all claim the same").isZero();
+    }
+  }
+
+  /** The same number for each of the others, a cent each. */
+  private long uploadMany(MemberId member, int count) throws Exception {
+    List<MemberId> others = MEMBERS.stream().filter(it -> !it.equals(member)).toList();
+    CdrSource source =
+        new CdrSource() {
+          private int next;
+
+          @Override
+          public Optional<Cdr> next() {
+            return next == count
+                ? Optional.empty()
+                : Optional.of(cdr("c-" + next, member, others.get(next++ % others.size()), 1));
+          }
+
+          @Override
+          public long line() {
+            return next;
+          }
+
+          @Override
+          public void close() {
+            // There is nothing to close.
+          }
+        };
+    try (MemberConnection connection = connect(member)) {
+      Upload upload = new Upload(source, 1_000, connection, _ -> {});
+      upload.run();
+      Outcome _ = connection.finish(upload.batches());
+      return upload.cdrs();
     }
   }
 
