@@ -34,14 +34,17 @@ public final class CentralClient implements AutoCloseable {
 
   private final URI central;
   private final Supplier<Optional<String>> token;
+  private final String tokenAdvice;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
 
   /**
    * @param token looked for at each question, so that none is missed that Central has just made
+   * @param tokenAdvice how the user can give another one
    */
-  public CentralClient(URI central, Supplier<Optional<String>> token) {
+  public CentralClient(URI central, Supplier<Optional<String>> token, String tokenAdvice) {
     this.central = central;
     this.token = token;
+    this.tokenAdvice = tokenAdvice;
   }
 
   /**
@@ -150,17 +153,13 @@ public final class CentralClient implements AutoCloseable {
         "Central does not answer at " + central + "; is it running, with --http there?", e);
   }
 
-  private static Answer required(Answer answer) {
+  private Answer required(Answer answer) {
     if (answer.status() < 300) {
       return answer;
     }
     String detail = answer.body().path("detail").asString("HTTP " + answer.status());
     throw switch (answer.status()) {
-      case 401 ->
-          new UserError(
-              "Central refused: "
-                  + detail
-                  + "; give it with --token, or name Central's database with --db");
+      case 401 -> new UserError("Central refused: " + detail + "; " + tokenAdvice);
       case 404 -> new UserError(detail);
       default -> new UserError("Central refused: " + detail);
     };

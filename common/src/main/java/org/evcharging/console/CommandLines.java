@@ -8,6 +8,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.MemberId;
+import org.evcharging.model.SiteName;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -47,6 +48,7 @@ public final class CommandLines {
         .registerConverter(HostPort.class, HostPort::parse)
         .registerConverter(ChargePointId.class, ChargePointId::new)
         .registerConverter(DriverId.class, DriverId::new)
+        .registerConverter(SiteName.class, SiteName::new)
         .registerConverter(MemberId.class, MemberId::new)
         .registerConverter(ClearingPeriod.class, ClearingPeriod::of);
     return command;

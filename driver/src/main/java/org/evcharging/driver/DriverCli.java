@@ -32,6 +32,7 @@ import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Money;
 import org.evcharging.model.OperationId;
+import org.evcharging.model.SiteName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -316,7 +317,7 @@ public final class DriverCli implements Callable<Integer> {
       description = "Book a place in a window of a site.",
       footer = {"", "Example:", "  ev driver --id D1 --token T book Madrid --wait"})
   int book(
-      @Parameters(paramLabel = "SITE", description = "The site's name.") String site,
+      @Parameters(paramLabel = "SITE", description = "The site's name.") SiteName site,
       @Parameters(
               arity = "0..1",
               paramLabel = "WINDOW",
@@ -324,7 +325,7 @@ public final class DriverCli implements Callable<Integer> {
           Optional<String> window,
       @Option(names = "--wait", description = "Wait for a place where there is none.")
           boolean waits) {
-    return bookings(it -> it.book(site, window, waits));
+    return bookings(it -> it.book(site.value(), window, waits));
   }
 
   @Command(
@@ -345,7 +346,7 @@ public final class DriverCli implements Callable<Integer> {
 
   private int bookings(Consumer<Bookings> work) {
     DriverId driver = driver();
-    try (CentralClient client = new CentralClient(central, () -> token)) {
+    try (CentralClient client = new CentralClient(central, () -> token, "give it with --token")) {
       work.accept(new Bookings(client, driver, json, System.out::println));
       return 0;
     }

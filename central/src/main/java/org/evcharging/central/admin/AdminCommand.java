@@ -20,7 +20,11 @@ abstract class AdminCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    try (CentralClient central = new CentralClient(options.url(), options::token)) {
+    try (CentralClient central =
+        new CentralClient(
+            options.url(),
+            options::token,
+            "give it with --token, or name Central's database with --db")) {
       return ask(central, new Output(spec.commandLine().getOut(), spec.commandLine().getErr()));
     }
   }

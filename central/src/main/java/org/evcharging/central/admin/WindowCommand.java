@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.evcharging.api.CentralClient;
+import org.evcharging.model.SiteName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class WindowCommand implements Runnable {
       })
   static final class Offer extends AdminCommand {
     @Parameters(paramLabel = "SITE", description = "The site's name.")
-    private String site = "";
+    private SiteName site = new SiteName("Main");
 
     @Option(
         names = "--from",
@@ -101,7 +102,7 @@ final class WindowCommand implements Runnable {
       footer = {"", "Example:", "  ev admin window list Madrid"})
   static final class Listing extends AdminCommand {
     @Parameters(paramLabel = "SITE", description = "The site's name.")
-    private String site = "";
+    private SiteName site = new SiteName("Main");
 
     @Override
     int ask(CentralClient central, Output output) {
@@ -127,8 +128,8 @@ final class WindowCommand implements Runnable {
     }
   }
 
-  private static String windowsOf(String site) {
-    return "/api/sites/" + CentralClient.encoded(site) + "/windows";
+  private static String windowsOf(SiteName site) {
+    return "/api/sites/" + CentralClient.encoded(site.value()) + "/windows";
   }
 
   /** Reads a time. */

@@ -280,8 +280,7 @@ class ClearingServerTest {
 
     for (MemberId member : MEMBERS) {
       Statement statement = statement(member);
-      assertThat(statement.claims().stream().mapToLong(it -> it.cdrs()).sum())
-          .isEqualTo(2L * each);
+      assertThat(statement.claims().stream().mapToLong(it -> it.cdrs()).sum()).isEqualTo(2L * each);
       assertThat(statement.positionCents()).as("all claim the same").isZero();
     }
   }

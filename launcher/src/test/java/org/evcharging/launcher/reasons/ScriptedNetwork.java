@@ -167,7 +167,7 @@ final class ScriptedNetwork implements AutoCloseable {
   void reserves(String site, String driver) {
     Instant now = Instant.now();
     URI address = URI.create("http://localhost:" + central.httpPort());
-    try (CentralClient client = new CentralClient(address, () -> Optional.of(TOKEN))) {
+    try (CentralClient client = new CentralClient(address, () -> Optional.of(TOKEN), "")) {
       client.post("/api/drivers", Map.of("driverId", driver));
       String windows = "/api/sites/" + site + "/windows";
       CentralClient.Answer window =
