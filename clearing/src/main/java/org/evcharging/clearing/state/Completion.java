@@ -105,12 +105,11 @@ public final class Completion {
         return stranger(period, member);
       }
       if (progress.missing().contains(member)) {
-        long stored = storage.batches(period, member);
+        boolean last = progress.missing().size() == 1;
+        long stored = storage.finish(period, member, batches, last, clock.instant());
         if (stored != batches) {
           return new Refused(stored + " batches are stored, not " + batches);
         }
-        boolean last = progress.missing().size() == 1;
-        storage.finish(period, member, last, clock.instant());
         progress.missing().remove(member);
       }
     } finally {
