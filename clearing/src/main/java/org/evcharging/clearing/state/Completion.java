@@ -112,10 +112,13 @@ public final class Completion {
         }
         progress.missing().remove(member);
       }
+      if (!progress.missing().isEmpty()) {
+        return notYet(progress);
+      }
     } finally {
       lock.unlock();
     }
-    return ask(period, member);
+    return result(period, member);
   }
 
   /** What comes of a period for a member. Never waits for others to finish. */
@@ -127,12 +130,20 @@ public final class Completion {
         return stranger(period, member);
       }
       if (!progress.missing().isEmpty()) {
-        return new NotYet(new TreeSet<>(progress.missing()));
+        return notYet(progress);
       }
     } finally {
       lock.unlock();
     }
-    // All have finished, which cannot be undone: the disk can be asked without this lock.
+    return result(period, member);
+  }
+
+  private static NotYet notYet(Progress progress) {
+    return new NotYet(new TreeSet<>(progress.missing()));
+  }
+
+  /** All have finished, which cannot be undone: the disk can be asked without this lock. */
+  private Answer result(ClearingPeriod period, MemberId member) throws StorageFailure {
     return storage
         .statement(period, member)
         .<Answer>map(Result::new)
