@@ -1,7 +1,7 @@
 package org.evcharging.console;
 
 import java.util.List;
-import org.evcharging.lock.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;

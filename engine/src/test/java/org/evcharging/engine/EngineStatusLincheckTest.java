@@ -13,6 +13,7 @@ import org.evcharging.engine.journal.MemoryMedium;
 import org.evcharging.engine.journal.SupplyJournal;
 import org.evcharging.engine.kafka.EventOutbox;
 import org.evcharging.engine.kafka.HeldSink;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.EngineCommand;
 import org.evcharging.model.ChargePointId;
@@ -26,14 +27,21 @@ import org.junit.jupiter.api.Test;
 /** That a supply ends once, whoever ends it, needs the lock. */
 @Tag("long")
 class EngineStatusLincheckTest {
+  /** The journal's disk has a test of its own. */
+  private static final String[] ONE_STEP_EACH = {
+    "org.evcharging.engine.core.",
+    "org.evcharging.engine.journal.BatchWriter",
+    "org.evcharging.engine.journal.JournalFile"
+  };
+
   @Test
   void aSupplyEndsOnce() {
-    Interleavings.allMakeSense(Locked.class);
+    Interleavings.allMakeSense(Locked.class, ONE_STEP_EACH);
   }
 
   @Test
   void withALockThatDoesNothingItEndsTwice() {
-    Interleavings.someMakesNone(Unlocked.class);
+    Interleavings.someMakesNone(Unlocked.class, ONE_STEP_EACH);
   }
 
   /** What prompt, Kafka and Monitor tell an Engine that charges. */

@@ -1,6 +1,6 @@
 package org.evcharging.central.journal;
 
-import org.evcharging.central.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;

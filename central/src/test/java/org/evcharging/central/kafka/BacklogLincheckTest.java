@@ -2,9 +2,9 @@ package org.evcharging.central.kafka;
 
 import java.time.Duration;
 import java.util.List;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.kafka.Backlog.Next;
 import org.evcharging.central.store.OutboxRow;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package org.evcharging.central.kafka;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.kafka.InputProgress.Reading;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.Topic;
 import org.jetbrains.lincheck.datastructures.BooleanGen;

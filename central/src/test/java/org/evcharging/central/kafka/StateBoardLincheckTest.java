@@ -1,7 +1,7 @@
 package org.evcharging.central.kafka;
 
 import java.util.List;
-import org.evcharging.central.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.NetworkRecord.ChargePointState;
 import org.evcharging.model.ChargePointId;

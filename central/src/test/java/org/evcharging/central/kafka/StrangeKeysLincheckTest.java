@@ -3,7 +3,7 @@ package org.evcharging.central.kafka;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.evcharging.central.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.TailRecord;
 import org.evcharging.lock.Locks;

@@ -2,7 +2,7 @@ package org.evcharging.central.monitors;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.evcharging.central.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.wire.Connection;
 import org.jetbrains.lincheck.datastructures.IntGen;

@@ -1,7 +1,7 @@
 package org.evcharging.central.monitors;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.evcharging.central.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;

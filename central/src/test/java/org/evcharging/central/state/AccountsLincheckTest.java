@@ -3,13 +3,14 @@ package org.evcharging.central.state;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.core.Account;
+import org.evcharging.central.core.AccountRules;
 import org.evcharging.central.core.Decision;
 import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.MoneyOrder;
 import org.evcharging.central.core.Movement;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.Money;
@@ -25,12 +26,12 @@ import org.junit.jupiter.api.Test;
 class AccountsLincheckTest {
   @Test
   void eachOrderIsDoneOnceOnTheWholeBalance() {
-    Interleavings.allMakeSense(Locked.class);
+    Interleavings.allMakeSense(Locked.class, AccountRules.class.getName());
   }
 
   @Test
   void withALockThatDoesNothingAWithdrawalIsLost() {
-    Interleavings.someMakesNone(Unlocked.class);
+    Interleavings.someMakesNone(Unlocked.class, AccountRules.class.getName());
   }
 
   /** What the money desk's threads do with one driver's account. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.core.Account;
+import org.evcharging.central.core.AccountRules;
 import org.evcharging.central.core.Event;
 import org.evcharging.central.core.Input;
 import org.evcharging.central.core.Moment;
@@ -14,6 +14,7 @@ import org.evcharging.central.core.NetworkPolicy;
 import org.evcharging.central.core.NetworkState;
 import org.evcharging.central.journal.Journal;
 import org.evcharging.central.store.StoreFailure;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.Request.StartCharging;
 import org.evcharging.model.ChargePointId;
@@ -34,14 +35,18 @@ import org.junit.jupiter.api.Test;
 /** That of many who ask for one charge point one gets it, needs the lock. */
 @Tag("long")
 class ChargingNetworkLincheckTest {
+  private static final String[] ONE_STEP_EACH = {
+    AccountRules.class.getName(), NetworkState.class.getName()
+  };
+
   @Test
   void oneOfManyGetsTheChargePoint() {
-    Interleavings.allMakeSense(Locked.class);
+    Interleavings.allMakeSense(Locked.class, ONE_STEP_EACH);
   }
 
   @Test
   void withALockThatDoesNothingTwoGetIt() {
-    Interleavings.someMakesNone(Unlocked.class);
+    Interleavings.someMakesNone(Unlocked.class, ONE_STEP_EACH);
   }
 
   /** What threads of Central do with a network of one charge point. */

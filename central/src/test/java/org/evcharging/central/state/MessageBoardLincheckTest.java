@@ -2,9 +2,9 @@ package org.evcharging.central.state;
 
 import java.time.Instant;
 import java.util.List;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.state.MessageBoard.Level;
 import org.evcharging.central.state.MessageBoard.Message;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;

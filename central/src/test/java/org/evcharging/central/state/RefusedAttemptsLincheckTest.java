@@ -2,9 +2,9 @@ package org.evcharging.central.state;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.core.Decision.Reply;
 import org.evcharging.central.core.Input;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;

@@ -2,8 +2,8 @@ package org.evcharging.central.state;
 
 import java.time.Instant;
 import java.util.List;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.state.RequestBoard.RequestLine;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;

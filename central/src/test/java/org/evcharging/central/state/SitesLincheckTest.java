@@ -2,12 +2,12 @@ package org.evcharging.central.state;
 
 import java.time.Instant;
 import java.util.List;
-import org.evcharging.central.Interleavings;
 import org.evcharging.central.core.Decision;
 import org.evcharging.central.core.Moment;
 import org.evcharging.central.core.Site;
 import org.evcharging.central.core.SiteOrder;
 import org.evcharging.central.core.Window;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.SiteName;

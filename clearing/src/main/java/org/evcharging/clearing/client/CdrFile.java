@@ -10,7 +10,6 @@ import org.evcharging.clearing.core.BadRecord;
 import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.core.CdrCsv;
 import org.evcharging.clearing.core.OcpiCdr;
-import org.evcharging.clearing.core.Utf8Lines;
 import org.evcharging.console.FileTrouble;
 import org.evcharging.console.UserError;
 import org.evcharging.model.MemberId;

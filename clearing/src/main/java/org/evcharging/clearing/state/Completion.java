@@ -107,18 +107,20 @@ public final class Completion {
         return stranger(period, member);
       }
       if (progress.missing().contains(member)) {
-        long stored = storage.batches(period, member);
+        boolean last = progress.missing().size() == 1;
+        long stored = storage.finish(period, member, batches, last, clock.instant());
         if (stored != batches) {
           return new Refused(stored + " batches are stored, not " + batches);
         }
-        boolean last = progress.missing().size() == 1;
-        storage.finish(period, member, last, clock.instant());
         progress.missing().remove(member);
+      }
+      if (!progress.missing().isEmpty()) {
+        return notYet(progress);
       }
     } finally {
       lock.unlock();
     }
-    return ask(period, member);
+    return result(period, member);
   }
 
   /** What comes of a period for a member. Never waits for others to finish. */
@@ -130,12 +132,20 @@ public final class Completion {
         return stranger(period, member);
       }
       if (!progress.missing().isEmpty()) {
-        return new NotYet(new TreeSet<>(progress.missing()));
+        return notYet(progress);
       }
     } finally {
       lock.unlock();
     }
-    // All have finished, which cannot be undone: the disk can be asked without this lock.
+    return result(period, member);
+  }
+
+  private static NotYet notYet(Progress progress) {
+    return new NotYet(new TreeSet<>(progress.missing()));
+  }
+
+  /** All have finished, which cannot be undone: the disk can be asked without this lock. */
+  private Answer result(ClearingPeriod period, MemberId member) throws StorageFailure {
     return storage
         .statement(period, member)
         .<Answer>map(Result::new)

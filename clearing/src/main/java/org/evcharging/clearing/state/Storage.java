@@ -127,27 +127,27 @@ public final class Storage implements AutoCloseable {
     return inTransaction("digest", it -> it.digest(period, member, number));
   }
 
-  /** How many batches of a member are stored. */
-  long batches(ClearingPeriod period, MemberId member) throws StorageFailure {
-    return inTransaction("count", it -> it.participant(period, member))
-        .map(ClearingTables.Participant::batches)
-        .orElse(0L);
-  }
-
   /**
    * Notes that a member has finished and, if it was the last one, nets the period: both in one
-   * transaction.
+   * transaction, and only if all of its batches are stored.
+   *
+   * @param batches how many the member says that it has uploaded
+   * @return how many are stored; unless they are as many, nothing is changed
    */
-  void finish(ClearingPeriod period, MemberId member, boolean last, Instant now)
+  long finish(ClearingPeriod period, MemberId member, long batches, boolean last, Instant now)
       throws StorageFailure {
-    inTransaction(
+    return inTransaction(
         "finish",
         it -> {
-          it.markFinished(period, member, now);
-          if (last) {
-            net(it, period, now);
+          long stored =
+              it.participant(period, member).map(ClearingTables.Participant::batches).orElse(0L);
+          if (stored == batches) {
+            it.markFinished(period, member, now);
+            if (last) {
+              net(it, period, now);
+            }
           }
-          return true;
+          return stored;
         });
   }
 

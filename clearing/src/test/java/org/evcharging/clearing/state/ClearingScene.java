@@ -38,6 +38,11 @@ final class ClearingScene implements AutoCloseable {
     return scene;
   }
 
+  /** How many of a member's are stored. */
+  static long batches(Storage storage, MemberId member) throws StorageFailure {
+    return storage.periods().getFirst().members().get(member).batches();
+  }
+
   static SortedSet<MemberId> members() {
     return new TreeSet<>(List.of(A, B, C));
   }

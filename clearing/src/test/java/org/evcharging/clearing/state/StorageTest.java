@@ -43,7 +43,7 @@ class StorageTest {
 
     assertThat(scene.storage.store(batch)).isEqualTo(new Stored(1));
     assertThat(scene.storage.store(batch)).isEqualTo(new Known(1));
-    assertThat(scene.storage.batches(NOVEMBER, A)).isEqualTo(1);
+    assertThat(ClearingScene.batches(scene.storage, A)).isEqualTo(1);
   }
 
   @Test
@@ -77,7 +77,7 @@ class StorageTest {
     BatchAnswer refused = scene.storage.store(batch(A, 1, cdr("1", A, B, 1), cdr("2", B, C, 1)));
 
     assertThat(refused).isEqualTo(new BadRecordIn(1, 1, "creditor is B, uploaded by A"));
-    assertThat(scene.storage.batches(NOVEMBER, A)).isZero();
+    assertThat(ClearingScene.batches(scene.storage, A)).isZero();
     assertThat(scene.storage.store(batch(A, 1, cdr("1", A, B, 1)))).isEqualTo(new Stored(1));
   }
 

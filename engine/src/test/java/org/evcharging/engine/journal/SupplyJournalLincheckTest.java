@@ -3,9 +3,9 @@ package org.evcharging.engine.journal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.evcharging.engine.Interleavings;
 import org.evcharging.engine.core.JournalEntry;
 import org.evcharging.engine.core.Remembered;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.model.ChargePointId;
 import org.evcharging.model.DriverId;
@@ -21,14 +21,18 @@ import org.junit.jupiter.api.Test;
 /** That no entry is lost on its way to the disk, needs the lock. */
 @Tag("long")
 class SupplyJournalLincheckTest {
+  private static final String[] ONE_STEP_EACH = {
+    "org.evcharging.engine.core.", BatchWriter.class.getName(), JournalFile.class.getName()
+  };
+
   @Test
   void everyEntryIsWritten() {
-    Interleavings.allMakeSense(Locked.class);
+    Interleavings.allMakeSense(Locked.class, ONE_STEP_EACH);
   }
 
   @Test
   void withALockThatDoesNothingAnEntryIsLost() {
-    Interleavings.someMakesNone(Unlocked.class);
+    Interleavings.someMakesNone(Unlocked.class, ONE_STEP_EACH);
   }
 
   /** What an Engine's threads and the journal's own do with it. */

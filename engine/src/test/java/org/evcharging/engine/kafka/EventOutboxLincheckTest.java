@@ -1,7 +1,7 @@
 package org.evcharging.engine.kafka;
 
 import org.evcharging.engine.HandClock;
-import org.evcharging.engine.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.EngineEvent;
 import org.evcharging.message.EngineEvent.Origin;

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.evcharging.engine.Interleavings;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.kafka.KafkaClients;
 import org.evcharging.kafka.TopicLookup;
 import org.evcharging.lock.Locks;

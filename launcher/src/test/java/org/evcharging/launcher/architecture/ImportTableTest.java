@@ -31,6 +31,12 @@ class ImportTableTest {
 
   private static final List<String> ROLES = List.of("central", "engine", "monitor", "driver");
 
+  /** No role: a part of Central, and of a member's program. */
+  private static final String CLEARING = "clearing";
+
+  /** What a clearing's records are written in; its core reads them from text and to text. */
+  private static final String[] FORMATS = {"de.siegmar.fastcsv..", "tools.jackson.."};
+
   /** Annotations that checkers read; nothing of them runs. */
   private static final String[] ANNOTATIONS = {
     "org.jspecify.annotations..", "com.google.errorprone.annotations.."
@@ -45,6 +51,7 @@ class ImportTableTest {
   void everyModuleIsSeen() {
     assertThat(packagesBelow("model")).isNotEmpty();
     assertThat(packagesBelow("launcher")).isNotEmpty();
+    assertThat(packagesBelow(CLEARING)).isNotEmpty();
   }
 
   @Test
@@ -73,8 +80,21 @@ class ImportTableTest {
                     .or(resideInAnyPackage(ANNOTATIONS))));
   }
 
+  @Test
+  void clearingsCoreImportsItsRecordsFormatsToo() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(core(CLEARING))
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(core(CLEARING), ROOT + ".model..", "java..")
+                    .or(resideInAnyPackage(FORMATS))
+                    .or(resideInAnyPackage(ANNOTATIONS))));
+  }
+
   @ParameterizedTest
-  @MethodSource("roles")
+  @MethodSource("cores")
   void aCoreHasNoInputOutputThreadsOrLocks(String role) {
     check(
         noClasses()
@@ -100,7 +120,7 @@ class ImportTableTest {
   }
 
   @ParameterizedTest
-  @MethodSource("roles")
+  @MethodSource("cores")
   void aCoreReadsNoClockAndRollsNoDice(String role) {
     check(noClasses().that().resideInAPackage(core(role)).should().accessTargetWhere(impure()));
   }
@@ -121,6 +141,30 @@ class ImportTableTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(others));
+  }
+
+  @Test
+  void clearingImportsCommonButNoRole() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".clearing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages(ROLES)));
+  }
+
+  @Test
+  void ofTheRolesCentralAloneImportsClearing() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages(COMMON))
+            .or()
+            .resideInAnyPackage(packages(List.of("engine", "monitor", "driver")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".clearing.."));
   }
 
   @Test
@@ -230,6 +274,10 @@ class ImportTableTest {
     return ROLES.stream();
   }
 
+  private static Stream<String> cores() {
+    return Stream.concat(roles(), Stream.of(CLEARING));
+  }
+
   private static String core(String role) {
     return ROOT + "." + role + ".core..";
   }
@@ -273,10 +321,11 @@ class ImportTableTest {
 
   private static DescribedPredicate<JavaClass> doingSomething() {
     return describe(
-        "are neither exceptions, units nor charsets",
+        "are neither exceptions, units, charsets nor text in memory",
         type ->
             !type.isAssignableTo(Throwable.class)
                 && !type.getName().equals("java.io.Serializable")
+                && !type.getName().equals("java.io.StringWriter")
                 && !type.getPackageName().equals("java.nio.charset")
                 && !type.getName().equals("java.util.concurrent.TimeUnit"));
   }

@@ -101,7 +101,7 @@ class LocksTest {
 
   private static boolean isTested(String holder) {
     String test = "src/test/java/org/evcharging/" + holder.replace('.', '/') + "LincheckTest.java";
-    return Stream.of("common", "central", "engine", "monitor", "driver", "launcher")
+    return Stream.of("common", "clearing", "central", "engine", "monitor", "driver", "launcher")
         .anyMatch(module -> Files.exists(Path.of("..", module, test)));
   }
 }

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import org.evcharging.interleavings.Interleavings;
 import org.evcharging.lock.Locks;
-import org.evcharging.monitor.Interleavings;
 import org.evcharging.monitor.core.Peer;
 import org.evcharging.wire.FramedConnection;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 class PeerLinkLincheckTest {
   @Test
   void aHangUpSeesTheConnectionOrTheConnectionIsNotWanted() {
-    Interleavings.allMakeSense(Locked.class);
+    Interleavings.allMakeSense(Locked.class, Attempts.class.getName());
   }
 
   @Test
   void withALockThatDoesNothingNeitherSeesTheOther() {
-    Interleavings.someMakesNone(Unlocked.class);
+    Interleavings.someMakesNone(Unlocked.class, Attempts.class.getName());
   }
 
   /** What the thread that connects, and the one that hangs up, do with the link. */

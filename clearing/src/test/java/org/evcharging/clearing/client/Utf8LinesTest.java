@@ -1,4 +1,4 @@
-package org.evcharging.clearing.core;
+package org.evcharging.clearing.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.evcharging.clearing.core.BadRecord;
 import org.junit.jupiter.api.Test;
 
 class Utf8LinesTest {

@@ -1,4 +1,4 @@
-package org.evcharging.clearing.core;
+package org.evcharging.clearing.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,12 +8,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.evcharging.clearing.core.BadRecord;
 
 /**
  * A text's lines, one by one, so that it may be larger than the memory, and none of them longer
  * than allowed. Not thread-safe.
  */
-public final class Utf8Lines {
+final class Utf8Lines {
   private static final int EOF = -1;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -28,13 +29,13 @@ public final class Utf8Lines {
    * @param from read to its end byte by byte, so that it should be buffered; not closed
    * @param longest what a line may have, in bytes without its end
    */
-  public Utf8Lines(InputStream from, int longest) {
+  Utf8Lines(InputStream from, int longest) {
     this.from = from;
     this.longest = longest;
   }
 
   /** The number of the line that {@link #next} has looked at last, from 1; 0 before the first. */
-  public long number() {
+  long number() {
     return number;
   }
 
@@ -48,7 +49,7 @@ public final class Utf8Lines {
    *
    * @throws BadRecord if it is too long or not UTF-8
    */
-  public Optional<String> next() throws BadRecord, IOException {
+  Optional<String> next() throws BadRecord, IOException {
     int read = from.read();
     if (read == EOF) {
       return Optional.empty();
