@@ -19,8 +19,7 @@ final class FinishCli extends MemberCommand {
   int work(Reconnecting connections) throws InterruptedException {
     try {
       new OutcomeView(this)
-          .finished(
-              connections.run(connection -> connection.finish(connection.welcome().batches())));
+          .finished(connections.run(connection -> connection.finish(connection.batches())));
       return 0;
     } catch (BadRecord e) {
       throw new IllegalStateException("no record is sent", e);

@@ -85,7 +85,7 @@ final class UploadCli extends MemberCommand {
       upload.run();
       return new Done(
           upload.batches(),
-          connection.welcome().batches(),
+          connection.batches(),
           upload.cdrs(),
           finish ? Optional.of(connection.finish(upload.batches())) : Optional.empty());
     }

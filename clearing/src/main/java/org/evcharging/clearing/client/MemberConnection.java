@@ -112,8 +112,18 @@ public final class MemberConnection implements AutoCloseable {
     }
   }
 
+  /** Who was let in. */
+  public MemberId member() {
+    return welcome.member();
+  }
+
+  /** How many batches of the member's were stored when it was let in. */
+  public long batches() {
+    return welcome.batches();
+  }
+
   /** How far the member was when it was let in. */
-  public ClearingToMember.Welcome welcome() {
+  ClearingToMember.Welcome welcome() {
     return welcome;
   }
 

@@ -324,7 +324,7 @@ class ClearingServerTest {
 
   private static long upload(Path file, int batchSize, MemberConnection connection)
       throws IOException, BadRecord, Refused {
-    try (CdrFile cdrs = CdrFile.open(file, connection.welcome().member())) {
+    try (CdrFile cdrs = CdrFile.open(file, connection.member())) {
       Upload upload = new Upload(cdrs, batchSize, connection, _ -> {});
       upload.run();
       return upload.batches();

@@ -8,7 +8,6 @@ import static org.evcharging.clearing.state.ClearingScene.batch;
 import static org.evcharging.clearing.state.ClearingScene.cdr;
 
 import java.util.List;
-import java.util.Optional;
 import org.evcharging.clearing.core.BatchAnswer;
 import org.evcharging.clearing.core.Claim;
 import org.evcharging.clearing.store.MemoryTables;
@@ -56,7 +55,7 @@ class StorageLincheckTest {
     }
 
     @Operation
-    public Optional<Storage.Resume> admit(@Param(gen = IntGen.class, conf = "1:2") int secret)
+    public Storage.Admission admit(@Param(gen = IntGen.class, conf = "1:2") int secret)
         throws StorageFailure {
       String text = "secret " + secret;
       return storage.admit(NOVEMBER, A, text, SecretHash.of("salt", text));
