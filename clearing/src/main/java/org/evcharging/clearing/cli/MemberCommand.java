@@ -78,8 +78,9 @@ abstract class MemberCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     prepare();
-    try (ProgramLife life = ProgramLife.start(spec.qualifiedName().replaceFirst("^ev ", ""));
-        ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ProgramLife life = ProgramLife.start(spec.qualifiedName().replaceFirst("^ev ", ""))) {
+      // Closed after the connections: it waits until the work has ended with them.
+      ExecutorService thread = life.owns(Executors.newVirtualThreadPerTaskExecutor());
       Reconnecting connections =
           life.owns(new Reconnecting(connector(), patience, this::say, System::nanoTime));
       Future<Integer> exitCode = thread.submit(() -> work(connections));

@@ -59,7 +59,7 @@ final class UploadCli extends MemberCommand {
   @Override
   int work(Reconnecting connections) throws InterruptedException {
     Done done;
-    try (UploadProgress progress = UploadProgress.of(file, json())) {
+    try (UploadProgress progress = new UploadProgress(file, json())) {
       done = connections.run(connection -> upload(connection, connections, progress));
     } catch (BadRecord e) {
       throw new UserError(

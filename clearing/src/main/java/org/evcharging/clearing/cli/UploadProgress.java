@@ -17,18 +17,16 @@ final class UploadProgress implements AutoCloseable {
   private static final int WIDTH = 80;
   private static final int BYTES_PER_KB = 1_000;
 
-  private final Optional<ProgressBar> bar;
-
-  private UploadProgress(Optional<ProgressBar> bar) {
-    this.bar = bar;
-  }
+  private final Path file;
+  private final boolean shown;
+  private Optional<ProgressBar> bar = Optional.empty();
 
   /**
    * @param quiet whether programs read what is printed
    */
-  static UploadProgress of(Path file, boolean quiet) {
-    return new UploadProgress(
-        quiet || !Prompt.terminal() ? Optional.empty() : Optional.of(barFor(file)));
+  UploadProgress(Path file, boolean quiet) {
+    this.file = file;
+    this.shown = !quiet && Prompt.terminal();
   }
 
   private static ProgressBar barFor(Path file) {
@@ -46,12 +44,15 @@ final class UploadProgress implements AutoCloseable {
   }
 
   /**
-   * Shows it.
+   * Shows it, from the first time on.
    *
    * @param cdrs that are stored
    * @param bytes of the file that were read for them
    */
   void stored(long cdrs, long bytes) {
+    if (shown && bar.isEmpty()) {
+      bar = Optional.of(barFor(file));
+    }
     bar.ifPresent(it -> it.stepTo(bytes).setExtraMessage(cdrs + " CDRs"));
   }
 
