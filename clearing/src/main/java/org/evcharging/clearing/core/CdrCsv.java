@@ -117,7 +117,7 @@ public final class CdrCsv {
 
   private static Instant time(String column, String text) {
     try {
-      return Instant.parse(text);
+      return UtcTime.parse(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           column + " " + Quoted.of(text) + " is not a time such as 2026-11-20T18:00:00Z", e);
