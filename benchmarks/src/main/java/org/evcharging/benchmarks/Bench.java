@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Keep the machine idle meanwhile. The figures as measured: docs/performance.md",
       "",
       "Examples:",
-      "  ev bench                               all, about 25 minutes",
+      "  ev bench                               all, about 30 minutes",
       "  ev bench latency --rounds 5            one of them",
       "  ev bench authorisations --json         for programs",
       "  ev bench money --seconds 5             movements of money, without Kafka",
