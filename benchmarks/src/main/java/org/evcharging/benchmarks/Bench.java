@@ -31,22 +31,27 @@ import picocli.CommandLine.Spec;
       "Keep the machine idle meanwhile. The figures as measured: docs/performance.md",
       "",
       "Examples:",
-      "  ev bench                               all, about 25 minutes",
+      "  ev bench                               all, about 30 minutes",
       "  ev bench latency --rounds 5            one of them",
       "  ev bench authorisations --json         for programs",
       "  ev bench money --seconds 5             movements of money, without Kafka",
+      "  ev bench clearing --cdrs 20000         CDRs that five members upload, without Kafka",
       "  ev bench locks                         what it costs to time each lock",
       "  ev bench restart --rounds 3            with a million accounts",
       "  EV_JAVA_OPTS=-XX:StartFlightRecording:filename=c.jfr \\",
       "    ev bench authorisations --only central --in-flight 1000 --rounds 1 --seconds 60"
     })
 public final class Bench implements Callable<Integer> {
+  /** They are all kept in memory. */
+  private static final int MOST_CDRS = 500_000;
+
   /** What can be asked for. */
   enum Which {
     AUTHORISATIONS,
     LATENCY,
     ALONE,
     MONEY,
+    CLEARING,
     LOCKS,
     RESTART,
     ALL;
@@ -57,6 +62,7 @@ public final class Bench implements Callable<Integer> {
         case LATENCY -> EnumSet.of(Part.LATENCY);
         case ALONE -> EnumSet.of(Part.ALONE);
         case MONEY -> EnumSet.of(Part.MONEY);
+        case CLEARING -> EnumSet.of(Part.CLEARING);
         case LOCKS -> EnumSet.of(Part.LOCKS);
         case RESTART -> EnumSet.of(Part.RESTART);
         case ALL -> EnumSet.allOf(Part.class);
@@ -66,7 +72,7 @@ public final class Bench implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "authorisations|latency|alone|money|locks|restart|all",
+      paramLabel = "authorisations|latency|alone|money|clearing|locks|restart|all",
       defaultValue = "all",
       description = "What to measure (default: ${DEFAULT-VALUE}).")
   private Which which = Which.ALL;
@@ -92,6 +98,13 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "1000,20000",
       description = "Authorisations going on at once (default: ${DEFAULT-VALUE}).")
   private List<Integer> inFlight = List.of();
+
+  @Option(
+      names = "--cdrs",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "CDRs of each member of a clearing (default: ${DEFAULT-VALUE}).")
+  private int cdrs;
 
   @Option(
       names = "--only",
@@ -141,12 +154,15 @@ public final class Bench implements Callable<Integer> {
     if (inFlight.stream().anyMatch(number -> number < 1 || number > 1_000_000)) {
       throw wrongUsage("--in-flight is 1 to 1,000,000");
     }
+    if (cdrs < 1 || cdrs > MOST_CDRS) {
+      throw wrongUsage(Text.of("--cdrs is 1 to %,d", MOST_CDRS));
+    }
     Set<Side> sides = only.map(EnumSet::of).orElse(EnumSet.allOf(Side.class));
     if (sides.size() == 1
         && !EnumSet.of(Part.AUTHORISATIONS, Part.ALONE).containsAll(which.parts())) {
       throw wrongUsage("--only goes with authorisations or alone: the others compare");
     }
-    return new Plan(which.parts(), rounds, Duration.ofSeconds(seconds), sides);
+    return new Plan(which.parts(), rounds, Duration.ofSeconds(seconds), cdrs, sides);
   }
 
   private ParameterException wrongUsage(String line) {

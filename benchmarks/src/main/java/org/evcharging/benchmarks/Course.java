@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.evcharging.benchmarks.Figures.Alone;
+import org.evcharging.benchmarks.Figures.Clearing;
 import org.evcharging.benchmarks.Figures.Latency;
 import org.evcharging.benchmarks.Figures.LockPrice;
 import org.evcharging.benchmarks.Figures.Money;
@@ -30,6 +31,8 @@ record Course(Plan plan, Path folder, List<Integer> inFlight) {
   Figures run() throws Exception {
     Optional<Money> money =
         ifAsked(Part.MONEY, () -> new MoneyMeasurements(folder, plan, Course::say).run());
+    Optional<Clearing> clearing =
+        ifAsked(Part.CLEARING, () -> new ClearingMeasurements(folder, plan, Course::say).run());
     Optional<LockPrice> lockPrice =
         ifAsked(Part.LOCKS, () -> new LockPriceMeasurements(folder, plan, Course::say).run());
     Optional<Restart> restart =
@@ -58,6 +61,7 @@ record Course(Plan plan, Path folder, List<Integer> inFlight) {
         latency,
         alone,
         money,
+        clearing,
         lockPrice,
         restart);
   }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.evcharging.benchmarks.clearing.ClearingTurn;
+import org.evcharging.benchmarks.clearing.Way;
 import org.evcharging.benchmarks.money.Load;
 import org.evcharging.benchmarks.money.LockCost;
 import org.evcharging.benchmarks.money.Turn;
@@ -19,6 +21,7 @@ record Figures(
     Optional<Latency> latency,
     Optional<Alone> alone,
     Optional<Money> money,
+    Optional<Clearing> clearing,
     Optional<LockPrice> lockPrice,
     Optional<Restart> restart) {
 
@@ -84,6 +87,29 @@ record Figures(
     /** A figure's median over the rounds. */
     double of(Load load, ToDoubleFunction<Turn> figure) {
       return Median.of(turns.getOrDefault(load, List.of()), figure);
+    }
+  }
+
+  /**
+   * CDRs that five members upload at once, bare and by the clearing.
+   *
+   * @param cdrs of each member
+   */
+  record Clearing(int cdrs, Map<Way, List<ClearingTurn>> turns) {
+    /** The clearing's CDRs a second as a part of bare SQLite's, the median over the rounds. */
+    double ratio() {
+      List<ClearingTurn> bare = turns.getOrDefault(Way.BARE, List.of());
+      List<ClearingTurn> clearing = turns.getOrDefault(Way.CLEARING, List.of());
+      double[] ratios = new double[Math.min(bare.size(), clearing.size())];
+      for (int i = 0; i < ratios.length; i++) {
+        ratios[i] = clearing.get(i).perSecond() / bare.get(i).perSecond();
+      }
+      return Median.of(ratios);
+    }
+
+    /** A figure's median over the rounds. */
+    double of(Way way, ToDoubleFunction<ClearingTurn> figure) {
+      return Median.of(turns.getOrDefault(way, List.of()), figure);
     }
   }
 

@@ -9,9 +9,10 @@ import org.evcharging.benchmarks.rig.Side;
  *
  * @param rounds of each measurement, both sides in each, 1 to 100
  * @param measured how long each is measured, after a ramp
+ * @param cdrs of each member of a clearing, at least 1
  * @param sides both, but for profiling one of them
  */
-record Plan(Set<Part> parts, int rounds, Duration measured, Set<Side> sides) {
+record Plan(Set<Part> parts, int rounds, Duration measured, int cdrs, Set<Side> sides) {
   /**
    * How long a load runs before it counts: queues fill, and a new database gets its first pages.
    */
@@ -30,6 +31,8 @@ record Plan(Set<Part> parts, int rounds, Duration measured, Set<Side> sides) {
     ALONE,
     /** Movements of money. */
     MONEY,
+    /** CDRs that companies upload. */
+    CLEARING,
     /** What it costs to tell what locks cost. */
     LOCKS,
     /** How long a start takes with much on the disk. */

@@ -41,6 +41,7 @@ final class Report {
         .filter(each -> denied(each) > 0)
         .forEach(each -> lines.add(Text.of("%,d requests were denied", denied(each))));
     figures.money().ifPresent(money -> lines.addAll(MoneyLines.of(money)));
+    figures.clearing().ifPresent(clearing -> lines.addAll(ClearingLines.of(clearing)));
     figures.lockPrice().ifPresent(price -> lines.add(locks(price)));
     figures.restart().ifPresent(restart -> lines.add(restart(restart)));
     return lines;

@@ -3,6 +3,7 @@ package org.evcharging.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import org.evcharging.benchmarks.Figures.Alone;
+import org.evcharging.benchmarks.Figures.Clearing;
 import org.evcharging.benchmarks.Figures.Latency;
 import org.evcharging.benchmarks.Figures.LatencyRound;
 import org.evcharging.benchmarks.Figures.LockPrice;
@@ -11,6 +12,8 @@ import org.evcharging.benchmarks.Figures.Money;
 import org.evcharging.benchmarks.Figures.Rate;
 import org.evcharging.benchmarks.Figures.Restart;
 import org.evcharging.benchmarks.Figures.Throughput;
+import org.evcharging.benchmarks.clearing.ClearingTurn;
+import org.evcharging.benchmarks.clearing.Way;
 import org.evcharging.benchmarks.money.Load;
 import org.evcharging.benchmarks.rig.CentralProcess.Start;
 
@@ -29,6 +32,7 @@ record Verdict(
   private static final int FEW = 1_000;
   private static final double ALONE_MS = 5.0;
   private static final double MONEY_RATIO = 0.6;
+  private static final double CLEARING_RATIO = 0.5;
   private static final double LOCK_PRICE = 0.02;
   private static final double RESTART_S = 3.0;
   private static final double PERCENT = 100;
@@ -39,6 +43,7 @@ record Verdict(
     figures.latency().ifPresent(latency -> verdicts.add(on(latency)));
     figures.alone().ifPresent(alone -> verdicts.add(on(alone)));
     figures.money().ifPresent(money -> verdicts.add(on(money)));
+    figures.clearing().ifPresent(clearing -> verdicts.add(on(clearing)));
     figures.lockPrice().ifPresent(price -> verdicts.add(on(price)));
     figures.restart().ifPresent(restart -> verdicts.add(on(restart)));
     return verdicts;
@@ -90,6 +95,17 @@ record Verdict(
         Text.of("ratio %.2f", ratio),
         Text.of("≥ %.2f", MONEY_RATIO),
         ratio >= MONEY_RATIO);
+  }
+
+  private static Verdict on(Clearing figures) {
+    double ratio = figures.ratio();
+    return new Verdict(
+        Text.of("CDRs cleared a second, five members, %,d each", figures.cdrs()),
+        Text.of("%,.0f/s", figures.of(Way.CLEARING, ClearingTurn::perSecond)),
+        Text.of("%,.0f/s", figures.of(Way.BARE, ClearingTurn::perSecond)),
+        Text.of("ratio %.2f", ratio),
+        Text.of("≥ %.2f", CLEARING_RATIO),
+        ratio >= CLEARING_RATIO);
   }
 
   private static Verdict on(LockPrice figures) {

@@ -23,11 +23,8 @@ public final class BatchDigest {
   public static String of(String before, List<String> records) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((before + "\n").getBytes(StandardCharsets.UTF_8));
-      for (String record : records) {
-        sha256.update((record + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(sha256.digest());
+      String lines = before + "\n" + String.join("\n", records) + "\n";
+      return HexFormat.of().formatHex(sha256.digest(lines.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

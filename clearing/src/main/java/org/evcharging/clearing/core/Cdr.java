@@ -1,7 +1,6 @@
 package org.evcharging.clearing.core;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.evcharging.model.Energy;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
@@ -30,13 +29,13 @@ public record Cdr(
   /** A million euros: no charge costs that, and so no sum of them is more than can be said. */
   private static final Money MOST = new Money(100_000_000);
 
-  private static final Pattern ID = Pattern.compile("[!-~]([ -~]{0,37}[!-~])?");
+  private static final int LONGEST_ID = 39;
 
   /**
    * @throws IllegalArgumentException with a sentence for the user, if that cannot have been
    */
   public Cdr {
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new IllegalArgumentException(
           "cdrId " + Quoted.of(id) + " is not 1 to 39 printable ASCII characters");
     }
@@ -52,5 +51,23 @@ public record Cdr(
     if (end.isBefore(start)) {
       throw new IllegalArgumentException("end " + end + " is before start " + start);
     }
+  }
+
+  /** Spaces may be between others only. */
+  private static boolean isId(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_ID
+        && !text.startsWith(" ")
+        && !text.endsWith(" ")
+        && isPrintableAscii(text);
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

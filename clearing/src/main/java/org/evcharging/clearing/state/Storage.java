@@ -2,14 +2,17 @@ package org.evcharging.clearing.state;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.BatchAnswer;
 import org.evcharging.clearing.core.Cdr;
@@ -28,11 +31,19 @@ import org.evcharging.model.MemberId;
 import org.evcharging.model.SecretHash;
 
 /**
- * What members have uploaded, on the disk. Its lock guards the one connection: many store at once,
- * and their transactions come one after the other. Thread-safe.
+ * What members have uploaded, on the disk. Its lock guards the one connection: transactions come
+ * one after the other. Thread-safe.
+ *
+ * <p>The disk takes longer to make a transaction safe than to write a batch. So whoever gets the
+ * lock stores the batches of all who wait for it, in one transaction; they find, once they get it,
+ * that theirs is settled.
  */
 public final class Storage implements AutoCloseable {
+  /** Batches in one transaction, so that nobody else waits for long. */
+  private static final int MOST_AT_ONCE = 16;
+
   private final RankedLock lock;
+  private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
   @GuardedBy("lock")
   private final ClearingTables tables;
@@ -65,7 +76,43 @@ public final class Storage implements AutoCloseable {
    * on the disk.
    */
   public BatchAnswer store(Batch batch) throws StorageFailure {
-    return inTransaction("store", it -> store(it, batch));
+    Waiting own = new Waiting(batch);
+    waiting.add(own);
+    lock.lock("store", batch.member());
+    try {
+      while (!own.isSettled()) {
+        storeWaiting();
+      }
+      return own.answer();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void storeWaiting() {
+    List<Waiting> together = new ArrayList<>();
+    while (together.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+      together.add(waiting.remove());
+    }
+    try {
+      List<BatchAnswer> answers = tables.inTransaction(it -> storeAll(it, together));
+      // Only now: what is answered is on the disk.
+      for (int i = 0; i < together.size(); i++) {
+        together.get(i).answer(answers.get(i));
+      }
+    } catch (StorageFailure | RuntimeException e) {
+      together.forEach(it -> it.fail(e));
+    }
+  }
+
+  private static List<BatchAnswer> storeAll(ClearingTables tables, List<Waiting> together)
+      throws StorageFailure {
+    List<BatchAnswer> answers = new ArrayList<>();
+    for (Waiting each : together) {
+      answers.add(store(tables, each.batch()));
+    }
+    return answers;
   }
 
   /** What becomes of asking to be let in. */
@@ -192,16 +239,23 @@ public final class Storage implements AutoCloseable {
     if (batch.number() != expected) {
       return new BatchAnswer.OutOfOrder(batch.number(), expected);
     }
-    Optional<BatchAnswer.BadRecordIn> bad = firstBad(tables, batch);
-    if (bad.isPresent()) {
-      return bad.get();
+    // Nearly all batches are good: whether their CDRs came before is left to the insert to find.
+    if (firstBad(tables, batch, _ -> Optional.empty()).isEmpty() && tables.insertBatch(batch)) {
+      addClaims(tables, batch);
+      return new BatchAnswer.Stored(batch.number());
     }
-    return insert(tables, batch);
+    return firstBad(tables, batch, it -> tables.batchOf(batch.period(), it))
+        .orElseThrow(() -> new StorageFailure("a CDR of " + batch.member() + " came and went"));
+  }
+
+  /** In which batch a CDR came before, if it did. */
+  private interface Earlier {
+    Optional<Long> batchOf(Cdr cdr) throws StorageFailure;
   }
 
   /** What a record by itself cannot show. */
-  private static Optional<BatchAnswer.BadRecordIn> firstBad(ClearingTables tables, Batch batch)
-      throws StorageFailure {
+  private static Optional<BatchAnswer.BadRecordIn> firstBad(
+      ClearingTables tables, Batch batch, Earlier earlier) throws StorageFailure {
     Set<MemberId> debtors = new HashSet<>();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < batch.cdrs().size(); i++) {
@@ -215,9 +269,9 @@ public final class Storage implements AutoCloseable {
       if (!ids.add(cdr.id())) {
         return bad(batch, i, "cdrId " + cdr.id() + " comes twice in this batch");
       }
-      Optional<Long> earlier = tables.batchOf(batch.period(), cdr);
-      if (earlier.isPresent()) {
-        return bad(batch, i, "cdrId " + cdr.id() + " is in batch " + earlier.get() + " already");
+      Optional<Long> before = earlier.batchOf(cdr);
+      if (before.isPresent()) {
+        return bad(batch, i, "cdrId " + cdr.id() + " is in batch " + before.get() + " already");
       }
     }
     return Optional.empty();
@@ -227,8 +281,7 @@ public final class Storage implements AutoCloseable {
     return Optional.of(new BatchAnswer.BadRecordIn(batch.number(), index, reason));
   }
 
-  private static BatchAnswer insert(ClearingTables tables, Batch batch) throws StorageFailure {
-    tables.insertBatch(batch);
+  private static void addClaims(ClearingTables tables, Batch batch) throws StorageFailure {
     Map<MemberId, Claim> claims = new HashMap<>();
     for (Cdr cdr : batch.cdrs()) {
       claims.merge(
@@ -239,7 +292,6 @@ public final class Storage implements AutoCloseable {
     for (Claim claim : claims.values()) {
       tables.addClaim(batch.period(), claim);
     }
-    return new BatchAnswer.Stored(batch.number());
   }
 
   private static void net(ClearingTables tables, ClearingPeriod period, Instant now)

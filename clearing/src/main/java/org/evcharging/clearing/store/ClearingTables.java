@@ -74,8 +74,12 @@ public interface ClearingTables extends AutoCloseable {
   /** The number of the batch that a CDR came with, if it did. */
   Optional<Long> batchOf(ClearingPeriod period, Cdr cdr) throws StorageFailure;
 
-  /** With its CDRs. */
-  void insertBatch(Batch batch) throws StorageFailure;
+  /**
+   * With its CDRs.
+   *
+   * @return false if one of them came with an earlier batch: then nothing is changed
+   */
+  boolean insertBatch(Batch batch) throws StorageFailure;
 
   /** Adds to what one member wants from another. */
   void addClaim(ClearingPeriod period, Claim claim) throws StorageFailure;

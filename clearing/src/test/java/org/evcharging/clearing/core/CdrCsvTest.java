@@ -3,7 +3,12 @@ package org.evcharging.clearing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import org.evcharging.model.Energy;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
@@ -40,6 +45,35 @@ class CdrCsvTest {
     assertThat(CdrCsv.line(CDR)).isEqualTo(GOOD);
     assertThat(CdrCsv.parse(1, CdrCsv.line(CDR))).isEqualTo(CDR);
     assertThat(CdrCsv.parse(1, CdrCsv.line(odd))).isEqualTo(odd);
+  }
+
+  @Test
+  void quotesWhatAWriterOfCsvQuotes() throws IOException {
+    for (char sign = '!'; sign <= '~'; sign++) {
+      for (String id : List.of(sign + "1", "c" + sign + "1", "c " + sign)) {
+        assertThat(CdrCsv.line(named(id))).isEqualTo(written(named(id)));
+      }
+    }
+  }
+
+  private static Cdr named(String id) {
+    return new Cdr(
+        id, CDR.creditor(), CDR.debtor(), CDR.start(), CDR.end(), CDR.energy(), CDR.amount());
+  }
+
+  private static String written(Cdr cdr) throws IOException {
+    StringWriter text = new StringWriter();
+    try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      writer.writeRecord(
+          cdr.id(),
+          cdr.creditor().value(),
+          cdr.debtor().value(),
+          cdr.start().toString(),
+          cdr.end().toString(),
+          Long.toString(cdr.energy().wh()),
+          Long.toString(cdr.amount().cents()));
+    }
+    return text.toString().strip();
   }
 
   @ParameterizedTest

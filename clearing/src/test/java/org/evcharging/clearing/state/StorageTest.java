@@ -9,6 +9,14 @@ import static org.evcharging.clearing.state.ClearingScene.batch;
 import static org.evcharging.clearing.state.ClearingScene.cdr;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.BatchAnswer;
 import org.evcharging.clearing.core.BatchAnswer.BadRecordIn;
@@ -21,7 +29,9 @@ import org.evcharging.model.MemberId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.JDBC;
 
 class StorageTest {
   @TempDir Path folder;
@@ -29,7 +39,7 @@ class StorageTest {
 
   @BeforeEach
   void open() throws StorageFailure {
-    scene = ClearingScene.open(folder.resolve("clearing.db"));
+    scene = ClearingScene.open(database());
   }
 
   @AfterEach
@@ -52,7 +62,7 @@ class StorageTest {
     scene.storage.store(batch);
     scene.close();
 
-    scene = new ClearingScene(folder.resolve("clearing.db"));
+    scene = new ClearingScene(database());
 
     assertThat(scene.storage.store(batch)).isEqualTo(new Known(1));
     assertThat(scene.storage.store(batch(A, 2, cdr("2", A, B, 1)))).isEqualTo(new Stored(2));
@@ -111,5 +121,49 @@ class StorageTest {
         .isEqualTo(
             new BatchAnswer.Closed(
                 "X is no member of 2026-11, or that is not open; members are named when it is opened"));
+  }
+
+  @Test
+  @Timeout(30)
+  void whoeverWaitsIsStoredWithOthersAndABadBatchHarmsNoneOfThem() throws Exception {
+    scene.storage.store(batch(A, 1, cdr("1", A, B, 1)));
+    try (Connection another = DriverManager.getConnection(JDBC.PREFIX + database());
+        Statement statement = another.createStatement();
+        ExecutorService threads = Executors.newCachedThreadPool()) {
+      statement.execute("BEGIN IMMEDIATE");
+      Batch first = batch(B, 1, cdr("1", B, A, 1));
+      Batch bad = batch(A, 2, cdr("2", A, B, 1), cdr("1", A, B, 1));
+      Batch good = batch(C, 1, cdr("1", C, A, 1), cdr("2", C, B, 1));
+      List<Future<BatchAnswer>> answers = new ArrayList<>();
+      for (Batch batch : List.of(first, bad, good)) {
+        answers.add(threads.submit(() -> scene.storage.store(batch)));
+        while (scene.storage.lockReport().waiters() < answers.size() - 1) {
+          Thread.onSpinWait();
+        }
+      }
+      statement.execute("ROLLBACK");
+
+      assertThat(answers.get(0).get()).isEqualTo(new Stored(1));
+      assertThat(answers.get(1).get())
+          .isEqualTo(new BadRecordIn(2, 1, "cdrId 1 is in batch 1 already"));
+      assertThat(answers.get(2).get()).isEqualTo(new Stored(1));
+    }
+    assertThat(scene.storage.store(batch(A, 2, cdr("2", A, B, 1))))
+        .as("nothing of the bad batch is there")
+        .isEqualTo(new Stored(2));
+  }
+
+  @Test
+  void theFirstBadRecordIsNamedWhateverIsWrongWithLaterOnes() throws StorageFailure {
+    scene.storage.store(batch(A, 1, cdr("1", A, B, 1)));
+
+    assertThat(scene.storage.store(batch(A, 2, cdr("1", A, B, 1), cdr("2", B, C, 1))))
+        .isEqualTo(new BadRecordIn(2, 0, "cdrId 1 is in batch 1 already"));
+    assertThat(scene.storage.store(batch(A, 2, cdr("2", B, C, 1), cdr("1", A, B, 1))))
+        .isEqualTo(new BadRecordIn(2, 0, "creditor is B, uploaded by A"));
+  }
+
+  private Path database() {
+    return folder.resolve("clearing.db");
   }
 }

@@ -60,6 +60,7 @@ public final class SqliteTables implements ClearingTables {
   private final Rows addBatch;
   private final Rows countBatch;
   private final Rows addCdr;
+  private final Rows removeCdr;
   private final Rows addClaim;
   private final Rows claims;
   private final Rows netted;
@@ -109,7 +110,9 @@ public final class SqliteTables implements ClearingTables {
     addCdr =
         prepare(
             "INSERT INTO cdr (period, creditor, id, debtor, batch, started_at, ended_at,"
-                + " energy_wh, amount_cents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " energy_wh, amount_cents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING");
+    removeCdr = prepare("DELETE FROM cdr WHERE period = ? AND creditor = ? AND id = ?");
     addClaim =
         prepare(
             "INSERT INTO claim (period, creditor, debtor, cents, cdrs) VALUES (?, ?, ?, ?, ?)"
@@ -274,29 +277,44 @@ public final class SqliteTables implements ClearingTables {
   }
 
   @Override
-  public void insertBatch(Batch batch) throws StorageFailure {
+  public boolean insertBatch(Batch batch) throws StorageFailure {
     long period = known(batch.period());
     long member = known(batch.member());
+    for (int i = 0; i < batch.cdrs().size(); i++) {
+      if (!insertCdr(period, batch.number(), batch.cdrs().get(i))) {
+        removeCdrs(period, batch.cdrs().subList(0, i));
+        return false;
+      }
+    }
     addBatch.change(period, member, batch.number(), batch.digest(), (long) batch.cdrs().size());
     requireOne(
         countBatch.change((long) batch.cdrs().size(), period, member),
         batch.member() + " has finished");
-    for (Cdr cdr : batch.cdrs()) {
-      insertCdr(period, batch.number(), cdr);
-    }
+    return true;
   }
 
-  private void insertCdr(long period, long batch, Cdr cdr) throws StorageFailure {
-    addCdr.change(
-        period,
-        known(cdr.creditor()),
-        cdr.id(),
-        known(cdr.debtor()),
-        batch,
-        cdr.start(),
-        cdr.end(),
-        cdr.energy().wh(),
-        cdr.amount().cents());
+  /** Returns false if it is there already: the primary key knows, without another look. */
+  private boolean insertCdr(long period, long batch, Cdr cdr) throws StorageFailure {
+    int added =
+        addCdr.change(
+            period,
+            known(cdr.creditor()),
+            cdr.id(),
+            known(cdr.debtor()),
+            batch,
+            cdr.start(),
+            cdr.end(),
+            cdr.energy().wh(),
+            cdr.amount().cents());
+    return added == 1;
+  }
+
+  /** Of a batch whose next one could not be added. */
+  private void removeCdrs(long period, List<Cdr> added) throws StorageFailure {
+    for (Cdr cdr : added) {
+      requireOne(
+          removeCdr.change(period, known(cdr.creditor()), cdr.id()), cdr.id() + " is gone again");
+    }
   }
 
   @Override
