@@ -164,7 +164,10 @@ public final class MemoryTables implements ClearingTables {
   }
 
   @Override
-  public void insertBatch(Batch batch) throws StorageFailure {
+  public boolean insertBatch(Batch batch) throws StorageFailure {
+    if (batch.cdrs().stream().anyMatch(it -> tables.cdrs().containsKey(nameOf(batch, it)))) {
+      return false;
+    }
     Participant before = unfinished(batch.period(), batch.member());
     Participation participation = new Participation(batch.period(), batch.member());
     require(batch.number() >= 1 && !batch.cdrs().isEmpty(), "batch without number or CDRs");
@@ -180,14 +183,18 @@ public final class MemoryTables implements ClearingTables {
     for (Cdr cdr : batch.cdrs()) {
       insertCdr(batch, cdr);
     }
+    return true;
+  }
+
+  private static CdrName nameOf(Batch batch, Cdr cdr) {
+    return new CdrName(new Participation(batch.period(), cdr.creditor()), cdr.id());
   }
 
   private void insertCdr(Batch batch, Cdr cdr) throws StorageFailure {
     requireKnown(batch.period(), cdr.creditor());
     requireKnown(batch.period(), cdr.debtor());
-    CdrName name = new CdrName(new Participation(batch.period(), cdr.creditor()), cdr.id());
     require(
-        tables.cdrs().putIfAbsent(name, batch.number()) == null,
+        tables.cdrs().putIfAbsent(nameOf(batch, cdr), batch.number()) == null,
         "CDR " + cdr.id() + " of " + cdr.creditor() + " is there already");
   }
 
