@@ -203,7 +203,7 @@ public final class SimulatedClearing {
       case Mishap.QuestionLost() -> tally.fault(FaultKind.QUESTION_LOST);
       case Mishap.QuestionLate(long byNanos) -> {
         tally.fault(FaultKind.QUESTION_LATE);
-        var _ = caller.served().central.after(byNanos, () -> hear(caller, question));
+        later(caller.served().central, byNanos, () -> hear(caller, question));
       }
       case Mishap.AnswerLost() -> {
         tally.fault(FaultKind.ANSWER_LOST);
@@ -249,9 +249,26 @@ public final class SimulatedClearing {
     if (served.isAlive()) {
       served.central.trace(() -> "clears no more: " + why);
       served.dead = true;
-      var _ =
-          served.central.after(
-              chance.between(TRY_AGAIN_NANOS, 5 * TRY_AGAIN_NANOS), () -> start(served.central));
+      later(
+          served.central,
+          chance.between(TRY_AGAIN_NANOS, 5 * TRY_AGAIN_NANOS),
+          () -> start(served.central));
     }
+  }
+
+  /** If Central lives until then, and without its noticing: the charging stays as it is. */
+  private static void later(Life central, long delayNanos, Runnable action) {
+    var _ =
+        central
+            .world()
+            .after(
+                delayNanos,
+                () -> {
+                  if (central.isPaused()) {
+                    later(central, TRY_AGAIN_NANOS, action);
+                  } else if (central.isAlive()) {
+                    action.run();
+                  }
+                });
   }
 }
