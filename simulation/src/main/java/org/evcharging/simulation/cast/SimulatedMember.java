@@ -134,11 +134,13 @@ final class SimulatedMember implements Program {
       finished = true;
       return habits.pauseNanos(chance);
     }
-    if (habits.isOdd(chance)) {
+    if (!habits.isOdd(chance)) {
+      note(to.connection().ask());
+    } else if (chance.oneIn(2)) {
       around.tally().fault(FaultKind.FINISHED_REPEATED);
       note(to.connection().finish(to.upload().batches()));
     } else {
-      note(to.connection().ask());
+      repeatBatch(to.line());
     }
     return looks < MOST_LOOKS ? habits.pauseNanos(chance) * (1 + looks) : NEVER_NANOS;
   }
@@ -169,11 +171,13 @@ final class SimulatedMember implements Program {
         note(to.connection().ask());
       }
       case 1 -> finishTooEarly(to.connection());
-      default -> {
-        if (to.line().repeatBatch()) {
-          around.tally().fault(FaultKind.BATCH_REPEATED);
-        }
-      }
+      default -> repeatBatch(to.line());
+    }
+  }
+
+  private void repeatBatch(ClearingLine line) throws IOException {
+    if (line.repeatBatch()) {
+      around.tally().fault(FaultKind.BATCH_REPEATED);
     }
   }
 

@@ -1,9 +1,7 @@
 package org.evcharging.simulation.disk;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +40,7 @@ public final class ModelTables implements ClearingTables {
   private final BooleanSupplier isFull;
   private final Runnable beforeEach;
 
-  /** How to take back what the transaction has done so far, the last first. */
-  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final Undo undo = new Undo();
 
   private final SortedMap<String, ClearingDisk.Commit> changes = new TreeMap<>();
 
@@ -68,45 +65,28 @@ public final class ModelTables implements ClearingTables {
       done = true;
     } finally {
       if (!done) {
-        rollBack();
+        changes.clear();
+        undo.all();
       }
     }
     commit();
     return result;
   }
 
-  private void rollBack() {
-    changes.clear();
-    while (!undo.isEmpty()) {
-      undo.pop().run();
-    }
-  }
-
   private void commit() {
     boolean changed = !undo.isEmpty();
     List<ClearingDisk.Commit> all = List.copyOf(changes.values());
-    undo.clear();
+    undo.forget();
     changes.clear();
     if (changed) {
       disk.committed(all);
     }
   }
 
-  private <K, V> void put(Map<K, V> table, K key, V row) {
-    V before = table.put(key, row);
-    undo.push(() -> {
-      if (before == null) {
-        table.remove(key);
-      } else {
-        table.put(key, before);
-      }
-    });
-  }
-
   /** As a primary key wants it. */
   private <K, V> void insert(Map<K, V> table, K key, V row) throws StorageFailure {
     require(!table.containsKey(key), key + " is there already");
-    put(table, key, row);
+    undo.put(table, key, row);
   }
 
   private static void require(boolean holds, String otherwise) throws StorageFailure {
@@ -136,10 +116,10 @@ public final class ModelTables implements ClearingTables {
       return false;
     }
     Month month = new Month(now);
-    put(disk.months(), period.toString(), month);
+    undo.put(disk.months(), period.toString(), month);
     for (MemberId member : members) {
       if (!disk.members().containsKey(member.value())) {
-        put(disk.members(), member.value(), Optional.empty());
+        undo.put(disk.members(), member.value(), Optional.empty());
       }
       insert(month.participations, member.value(), new ParticipationRow(0, 0, false));
     }
@@ -182,7 +162,8 @@ public final class ModelTables implements ClearingTables {
   public void keepSecret(MemberId member, SecretHash secret) throws StorageFailure {
     requireKnown(member);
     require(secret(member).isEmpty(), member + " has a secret already");
-    put(disk.members(), member.value(), Optional.of(new SecretRow(secret.salt(), secret.hash())));
+    undo.put(
+        disk.members(), member.value(), Optional.of(new SecretRow(secret.salt(), secret.hash())));
   }
 
   @Override
@@ -190,7 +171,7 @@ public final class ModelTables implements ClearingTables {
       throws StorageFailure {
     Month month = known(period);
     ParticipationRow row = unfinished(month, member);
-    put(
+    undo.put(
         month.participations,
         member.value(),
         new ParticipationRow(row.batches(), row.cdrs(), true));
@@ -228,7 +209,7 @@ public final class ModelTables implements ClearingTables {
     require(batch.number() >= 1 && cdrs >= 1, "batch " + id + " of " + cdrs);
     ParticipationRow row = unfinished(month, batch.member());
     insert(month.batches, id, new BatchRow(batch.digest(), cdrs));
-    put(
+    undo.put(
         month.participations,
         id.member(),
         new ParticipationRow(row.batches() + 1, row.cdrs() + cdrs, false));
@@ -260,7 +241,7 @@ public final class ModelTables implements ClearingTables {
     Pair pair = pair(claim.creditor(), claim.debtor());
     ClaimRow before = month.claims.getOrDefault(pair, new ClaimRow(0, 0));
     require(claim.cents() >= 0 && claim.cdrs() >= 1, "claim " + claim);
-    put(
+    undo.put(
         month.claims,
         pair,
         new ClaimRow(before.cents() + claim.cents(), before.cdrs() + claim.cdrs()));
@@ -291,7 +272,7 @@ public final class ModelTables implements ClearingTables {
     Month month = known(period);
     require(month.nettedAt.isEmpty(), period + " is netted already");
     month.nettedAt = Optional.of(now);
-    undo.push(() -> month.nettedAt = Optional.empty());
+    undo.with(() -> month.nettedAt = Optional.empty());
     change(period);
   }
 
