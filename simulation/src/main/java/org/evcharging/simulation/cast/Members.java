@@ -29,7 +29,7 @@ public final class Members {
   private static final long MILLIS = 1_000_000;
 
   /** How long it takes until the operator opens the period, at most. */
-  private static final long OPENING_NANOS = 12_000 * MILLIS;
+  private static final long OPENING_NANOS = 5_000 * MILLIS;
 
   private final Surroundings around;
   private final Chance chance;

@@ -142,7 +142,7 @@ final class SimulatedMember implements Program {
     } else {
       repeatBatch(to.line());
     }
-    return looks < MOST_LOOKS ? habits.pauseNanos(chance) * (1 + looks) : NEVER_NANOS;
+    return looks < MOST_LOOKS ? habits.pauseNanos(chance) * (3 + looks) : NEVER_NANOS;
   }
 
   /** What is stored is looked at without a pause. */

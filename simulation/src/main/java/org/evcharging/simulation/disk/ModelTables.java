@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.evcharging.clearing.core.Batch;
 import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.core.Claim;
@@ -61,7 +62,7 @@ public final class ModelTables implements ClearingTables {
     T result;
     try {
       result = work.on(this);
-      require(undo.isEmpty() || !isFull.getAsBoolean(), "the disk is full");
+      require(undo.isEmpty() || !isFull.getAsBoolean(), () -> "the disk is full");
       done = true;
     } finally {
       if (!done) {
@@ -85,13 +86,13 @@ public final class ModelTables implements ClearingTables {
 
   /** As a primary key wants it. */
   private <K, V> void insert(Map<K, V> table, K key, V row) throws StorageFailure {
-    require(!table.containsKey(key), key + " is there already");
+    require(!table.containsKey(key), () -> key + " is there already");
     undo.put(table, key, row);
   }
 
-  private static void require(boolean holds, String otherwise) throws StorageFailure {
+  private static void require(boolean holds, Supplier<String> otherwise) throws StorageFailure {
     if (!holds) {
-      throw new StorageFailure(NAME + otherwise);
+      throw new StorageFailure(NAME + otherwise.get());
     }
   }
 
@@ -106,7 +107,7 @@ public final class ModelTables implements ClearingTables {
   }
 
   private void requireKnown(MemberId member) throws StorageFailure {
-    require(disk.members().containsKey(member.value()), "no member " + member);
+    require(disk.members().containsKey(member.value()), () -> "no member " + member);
   }
 
   @Override
@@ -161,7 +162,7 @@ public final class ModelTables implements ClearingTables {
   @Override
   public void keepSecret(MemberId member, SecretHash secret) throws StorageFailure {
     requireKnown(member);
-    require(secret(member).isEmpty(), member + " has a secret already");
+    require(secret(member).isEmpty(), () -> member + " has a secret already");
     undo.put(
         disk.members(), member.value(), Optional.of(new SecretRow(secret.salt(), secret.hash())));
   }
@@ -206,7 +207,7 @@ public final class ModelTables implements ClearingTables {
     Month month = known(batch.period());
     BatchId id = new BatchId(batch.member().value(), batch.number());
     int cdrs = batch.cdrs().size();
-    require(batch.number() >= 1 && cdrs >= 1, "batch " + id + " of " + cdrs);
+    require(batch.number() >= 1 && cdrs >= 1, () -> "batch " + id + " of " + cdrs);
     ParticipationRow row = unfinished(month, batch.member());
     insert(month.batches, id, new BatchRow(batch.digest(), cdrs));
     undo.put(
@@ -240,7 +241,7 @@ public final class ModelTables implements ClearingTables {
     Month month = known(period);
     Pair pair = pair(claim.creditor(), claim.debtor());
     ClaimRow before = month.claims.getOrDefault(pair, new ClaimRow(0, 0));
-    require(claim.cents() >= 0 && claim.cdrs() >= 1, "claim " + claim);
+    require(claim.cents() >= 0 && claim.cdrs() >= 1, () -> "claim " + claim);
     undo.put(
         month.claims,
         pair,
@@ -251,7 +252,7 @@ public final class ModelTables implements ClearingTables {
   private Pair pair(MemberId from, MemberId to) throws StorageFailure {
     requireKnown(from);
     requireKnown(to);
-    require(!from.equals(to), "from " + from + " to itself");
+    require(!from.equals(to), () -> "from " + from + " to itself");
     return new Pair(from.value(), to.value());
   }
 
@@ -270,7 +271,7 @@ public final class ModelTables implements ClearingTables {
   @Override
   public void markNetted(ClearingPeriod period, Instant now) throws StorageFailure {
     Month month = known(period);
-    require(month.nettedAt.isEmpty(), period + " is netted already");
+    require(month.nettedAt.isEmpty(), () -> period + " is netted already");
     month.nettedAt = Optional.of(now);
     undo.with(() -> month.nettedAt = Optional.empty());
     change(period);
@@ -283,7 +284,7 @@ public final class ModelTables implements ClearingTables {
 
   @Override
   public void insertTransfer(ClearingPeriod period, Transfer transfer) throws StorageFailure {
-    require(transfer.cents() >= 1, "transfer " + transfer);
+    require(transfer.cents() >= 1, () -> "transfer " + transfer);
     insert(known(period).transfers, pair(transfer.from(), transfer.to()), transfer.cents());
     change(period);
   }

@@ -1,6 +1,7 @@
 package org.evcharging.simulation.verifier;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.evcharging.simulation.disk.ClearingDisk;
 import org.evcharging.simulation.disk.ClearingDisk.BatchId;
 import org.evcharging.simulation.disk.ClearingDisk.BatchRow;
@@ -42,6 +44,10 @@ public final class ClearingRules {
   private final Map<ClearingOutcome, Long> outcomes = new EnumMap<>(ClearingOutcome.class);
   private final Set<String> haveStatements = new HashSet<>();
   private final Set<String> everBad = new HashSet<>();
+
+  /** By member, as they were told. */
+  private final Map<String, Long> positions = new HashMap<>();
+
   private Optional<ClearingBooks> books = Optional.empty();
   private Optional<ClearingDiskRules> diskRules = Optional.empty();
   private long commitsBefore;
@@ -156,7 +162,7 @@ public final class ClearingRules {
         row != null
             && row.batches() == welcome.batches()
             && welcome.digest().equals(last == null ? "" : last.digest()),
-        welcome + " and the disk has " + row + ", " + last);
+        () -> welcome + " and the disk has " + row + ", " + last);
   }
 
   private void stored(String member, MemberToClearing said, long number) {
@@ -168,7 +174,7 @@ public final class ClearingRules {
             && batch.number() == number
             && diskRules().part(id).size() == batch.records().size()
             && month().orElseThrow().batches().containsKey(id),
-        id + " has on the disk " + diskRules().part(id));
+        () -> id + " has on the disk " + diskRules().part(id));
     diskRules().requirePart(month().orElseThrow(), id);
   }
 
@@ -178,7 +184,7 @@ public final class ClearingRules {
     require(
         ANSWERED,
         !month().orElseThrow().batches().containsKey(new BatchId(member, bad.number())),
-        bad + " of a batch that is stored, of " + member);
+        () -> bad + " of a batch that is stored, of " + member);
   }
 
   private void notYet(List<String> missing) {
@@ -187,7 +193,7 @@ public final class ClearingRules {
     require(
         NOT_YET,
         !missing.isEmpty() && missing.equals(List.copyOf(unfinished)),
-        missing + ", and the disk says " + unfinished);
+        () -> missing + ", and the disk says " + unfinished);
   }
 
   /** What a statement says but for its position. */
@@ -215,21 +221,28 @@ public final class ClearingRules {
     require(
         "no result before all have finished",
         unfinished.isEmpty() && month.nettedAt().isPresent(),
-        position + ", and these have not finished: " + unfinished);
+        () -> position + ", and these have not finished: " + unfinished);
     ClearingBooks all = books.orElseThrow();
-    long moved =
-        told.transfers.entrySet().stream()
-            .mapToLong(it -> it.getKey().to().equals(member) ? it.getValue() : -it.getValue())
-            .sum();
     require(
         STATEMENT,
         position.member().value().equals(member)
             && position.period().toString().equals(all.month())
             && position.cents() == all.position(member)
-            && moved == position.cents()
+            && ClearingDiskRules.moved(told.transfers, member) == position.cents()
             && told.claims.equals(all.claimsOf(member))
             && told.transfers.equals(of(member, month.transfers())),
-        position + " " + told.claims + " " + told.transfers + ", not " + all.claimsOf(member));
+        () ->
+            position + " " + told.claims + " " + told.transfers + ", not " + all.claimsOf(member));
+    requireSumOfZero(member, position.cents());
+  }
+
+  private void requireSumOfZero(String member, long cents) {
+    positions.put(member, cents);
+    require(
+        "all positions of a period sum to zero",
+        positions.size() < books.orElseThrow().members().size()
+            || positions.values().stream().mapToLong(Long::longValue).sum() == 0,
+        positions::toString);
   }
 
   private static SortedMap<Pair, Long> of(String member, SortedMap<Pair, Long> transfers) {
@@ -251,7 +264,7 @@ public final class ClearingRules {
           case MemberToClearing.Batch _ -> everBad.contains(member) || row.isEmpty();
           case MemberToClearing.Ask _ -> row.isEmpty();
         };
-    require(ANSWERED, right, member + " said " + said + ": " + refused + ", is " + row);
+    require(ANSWERED, right, () -> member + " said " + said + ": " + refused + ", is " + row);
   }
 
   /** Who has said so and was not refused has finished, with as many batches. */
@@ -259,7 +272,8 @@ public final class ClearingRules {
     if (said instanceof MemberToClearing.Finished
         && !(heard(answers.getLast()) instanceof ClearingToMember.Refused)) {
       ParticipationRow row = month().orElseThrow().participations().get(member);
-      require(ACKNOWLEDGED, row != null && row.finished(), member + " said " + said + ": " + row);
+      require(
+          ACKNOWLEDGED, row != null && row.finished(), () -> member + " said " + said + ": " + row);
     }
   }
 
@@ -283,9 +297,9 @@ public final class ClearingRules {
     return outcomes;
   }
 
-  private static void require(String promise, boolean holds, String words) {
+  private static void require(String promise, boolean holds, Supplier<String> words) {
     if (!holds) {
-      throw new Violation(promise, words);
+      throw new Violation(promise, words.get());
     }
   }
 }
