@@ -163,6 +163,7 @@ public final class Members {
 
   /** How the members of a run are. */
   static final class Habits {
+    /** From five things a second to one in three. */
     private static final int PACES = 4;
 
     private final int batchSize;
