@@ -4,6 +4,7 @@ import java.util.Map;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.EndReason;
 import org.evcharging.simulation.plan.FaultKind;
+import org.evcharging.simulation.verifier.ClearingOutcome;
 
 /** What came of one run. */
 public sealed interface Result {
@@ -35,5 +36,6 @@ public sealed interface Result {
       Map<DenialReason, Long> denials,
       Map<EndReason, Long> ends,
       long authorized,
-      long expired) {}
+      long expired,
+      Map<ClearingOutcome, Long> clearing) {}
 }

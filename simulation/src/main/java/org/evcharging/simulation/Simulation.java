@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.evcharging.kafka.KafkaClients;
+import org.evcharging.simulation.cast.Members;
 import org.evcharging.simulation.cast.Performer;
 import org.evcharging.simulation.cast.Stage;
 import org.evcharging.simulation.cast.Surroundings;
+import org.evcharging.simulation.disk.ClearingDisk;
 import org.evcharging.simulation.disk.Database;
 import org.evcharging.simulation.kafka.Mishaps;
 import org.evcharging.simulation.kafka.SimulatedKafka;
@@ -86,22 +88,26 @@ public final class Simulation {
             chance.named("partitions").between(1, calm ? 8 : 4),
             client -> network.isCut(client, "kafka"));
     this.database = new Database();
-    this.verifier = new Verifier(world, database);
+    ClearingDisk clearingDisk = new ClearingDisk();
+    this.verifier = new Verifier(world, database, clearingDisk);
     kafka.watch(verifier);
     network.watch(verifier);
     Surroundings around =
         new Surroundings(world, chance, delays, kafka, mishaps, network, database, tally, verifier);
     List<String> chargePoints = names("CP-", scenario.chargePoints());
     List<String> drivers = names("D", scenario.drivers());
+    Members members = new Members(around, clearingDisk, scenario.faults(), () -> isFull(CENTRAL));
     this.stage =
         new Stage(
             around,
             () -> stores.open(database, () -> isFull(CENTRAL)),
             chargePoints,
             drivers,
+            members,
             calm);
     this.performer = new Performer(stage, around);
-    Plan all = PlanMaker.draw(scenario, chance.named("plan"), chargePoints, drivers);
+    Plan all =
+        PlanMaker.draw(scenario, chance.named("plan"), chargePoints, drivers, members.names());
     this.plan = only.map(all::only).orElse(all);
   }
 
@@ -169,7 +175,8 @@ public final class Simulation {
         verifier.denials(),
         verifier.ends(),
         verifier.authorized(),
-        verifier.expired());
+        verifier.expired(),
+        verifier.clearing().outcomes());
   }
 
   private void perform() {
@@ -187,6 +194,7 @@ public final class Simulation {
     stage.endWhoIsStopping();
     stage.ensureAllStarted();
     stage.forgetWishes();
+    stage.mendClearing();
   }
 
   private void runUntil(long untilNanos) {

@@ -8,12 +8,14 @@ import java.util.Map;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.EndReason;
 import org.evcharging.simulation.plan.FaultKind;
+import org.evcharging.simulation.verifier.ClearingOutcome;
 
 /** Adds up what happened in many runs. Thread-safe. */
 public final class Totals {
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private final Map<DenialReason, Long> denials = new EnumMap<>(DenialReason.class);
   private final Map<EndReason, Long> ends = new EnumMap<>(EndReason.class);
+  private final Map<ClearingOutcome, Long> clearing = new EnumMap<>(ClearingOutcome.class);
   private long runs;
   private long authorized;
   private long expired;
@@ -26,6 +28,7 @@ public final class Totals {
     figures.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
     figures.denials().forEach((reason, count) -> denials.merge(reason, count, Long::sum));
     figures.ends().forEach((reason, count) -> ends.merge(reason, count, Long::sum));
+    figures.clearing().forEach((outcome, count) -> clearing.merge(outcome, count, Long::sum));
   }
 
   /** Faults a run, on average. */
@@ -48,6 +51,9 @@ public final class Totals {
     }
     for (EndReason reason : EndReason.values()) {
       addIfZero(missing, "ENDED " + reason, ends.getOrDefault(reason, 0L));
+    }
+    for (ClearingOutcome outcome : ClearingOutcome.values()) {
+      addIfZero(missing, "CLEARING " + outcome, clearing.getOrDefault(outcome, 0L));
     }
     addIfZero(missing, "AUTHORIZED", authorized);
     addIfZero(missing, "EXPIRED", expired);
@@ -75,6 +81,9 @@ public final class Totals {
     }
     for (EndReason reason : EndReason.values()) {
       lines.add(line("ENDED " + reason, ends.getOrDefault(reason, 0L)));
+    }
+    for (ClearingOutcome outcome : ClearingOutcome.values()) {
+      lines.add(line("CLEARING " + outcome, clearing.getOrDefault(outcome, 0L)));
     }
     return lines;
   }

@@ -24,6 +24,7 @@ class OutsiderTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.evcharging.central..",
+            "org.evcharging.clearing..",
             "org.evcharging.engine..",
             "org.evcharging.monitor..",
             "org.evcharging.driver..")

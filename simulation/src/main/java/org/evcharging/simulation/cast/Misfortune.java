@@ -137,9 +137,12 @@ final class Misfortune {
     }
   }
 
-  private static FaultKind killKind(String name) {
+  private FaultKind killKind(String name) {
     if (name.equals("central")) {
       return FaultKind.CENTRAL_KILLED;
+    }
+    if (stage.isMember(name)) {
+      return FaultKind.MEMBER_KILLED;
     }
     return name.endsWith(" engine")
         ? FaultKind.ENGINE_KILLED
@@ -156,16 +159,20 @@ final class Misfortune {
     return lived;
   }
 
+  private FaultKind pauseKind(String name) {
+    if (stage.isMember(name)) {
+      return FaultKind.MEMBER_PAUSED;
+    }
+    return name.equals("central")
+        ? FaultKind.CENTRAL_PAUSED
+        : name.endsWith(" engine") ? FaultKind.ENGINE_PAUSED : FaultKind.MONITOR_PAUSED;
+  }
+
   private void pause(String name, Program program, long forMs) {
     if (program.life().isPaused()) {
       return;
     }
-    around
-        .tally()
-        .fault(
-            name.equals("central")
-                ? FaultKind.CENTRAL_PAUSED
-                : name.endsWith(" engine") ? FaultKind.ENGINE_PAUSED : FaultKind.MONITOR_PAUSED);
+    around.tally().fault(pauseKind(name));
     program.life().pause();
     var _ =
         around

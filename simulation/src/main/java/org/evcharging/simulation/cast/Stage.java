@@ -55,6 +55,7 @@ public final class Stage {
   private final Map<String, SimulatedDriver.Storage> driverDisks = new LinkedHashMap<>();
   private final Map<String, Long> prices = new LinkedHashMap<>();
   private final Set<String> fullDisks = new HashSet<>();
+  private final Members members;
   private final NetworkPolicy policy;
   private final Role<SimulatedCentral> central;
   private final boolean calm;
@@ -65,8 +66,10 @@ public final class Stage {
       Stores stores,
       List<String> chargePoints,
       List<String> driverIds,
+      Members members,
       boolean calm) {
     this.around = around;
+    this.members = members;
     this.calm = calm;
     this.chance = around.chance().named("stage");
     this.policy = new NetworkPolicy(openDrivers());
@@ -112,8 +115,11 @@ public final class Stage {
 
   private SimulatedCentral startCentral(Machine machine, Stores stores) {
     around.verifier().centralStarted();
-    return new SimulatedCentral(
-        machine, stores.open(), policy, around, fresh("central"), this::centralEnded);
+    SimulatedCentral started =
+        new SimulatedCentral(
+            machine, stores.open(), policy, around, fresh("central"), this::centralEnded);
+    members.centralStarted(started.life());
+    return started;
   }
 
   private void centralEnded() {
@@ -212,11 +218,13 @@ public final class Stage {
       role.startAfter(atNanos);
       atNanos += calm ? 10 * MILLIS : chance.between(0, 300 * MILLIS);
     }
+    members.startAll();
   }
 
   /** Every clock shows the right time. */
   public void setClocks() {
     machines.values().forEach(Machine::setClock);
+    members.setClocks();
   }
 
   /** Who is about to end has ended. */
@@ -247,6 +255,7 @@ public final class Stage {
     around.verifier().centralHearsLate(kafkaDownNanos);
     var _ = around.world().after(kafkaDownNanos, () -> around.kafka().comeBack());
     roles.values().forEach(role -> role.startAfter(chance.between(0, downNanos)));
+    members.powerCut(downNanos);
   }
 
   void fill(String machine, boolean full) {
@@ -267,11 +276,16 @@ public final class Stage {
   }
 
   Optional<Role<?>> role(String name) {
-    return Optional.ofNullable(roles.get(name));
+    return Optional.<Role<?>>ofNullable(roles.get(name)).or(() -> members.role(name));
+  }
+
+  /** Whether that is a member of the clearing. */
+  boolean isMember(String name) {
+    return members.role(name).isPresent();
   }
 
   Optional<Machine> machineNamed(String name) {
-    return Optional.ofNullable(machines.get(name));
+    return Optional.ofNullable(machines.get(name)).or(() -> members.machineNamed(name));
   }
 
   /** Has Central do something, if it is there and has begun. */
@@ -317,6 +331,11 @@ public final class Stage {
 
   public Set<String> drivers() {
     return drivers.keySet();
+  }
+
+  /** Members of the clearing meet no mishaps any more. */
+  public void mendClearing() {
+    members.mendAll();
   }
 
   /** No driver asks for anything after what goes on now. */

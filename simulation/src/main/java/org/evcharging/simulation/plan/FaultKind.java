@@ -50,5 +50,25 @@ public enum FaultKind {
   /** The same at the money desk. */
   ORDER_REPEATED,
   /** A record that is none of ours. */
-  GARBAGE_SENT
+  GARBAGE_SENT,
+  MEMBER_KILLED,
+  MEMBER_PAUSED,
+  /** The clearing is killed amid an exchange, and nothing of it is on the disk. */
+  CLEARING_KILLED_BEFORE_COMMIT,
+  /** The same, and it is on the disk; the member does not hear of it. */
+  CLEARING_KILLED_AFTER_COMMIT,
+  /** A member's question does not reach the clearing. */
+  QUESTION_LOST,
+  /** It does when the member has given up that connection, and perhaps gone on with another. */
+  QUESTION_LATE,
+  /** The answer does not reach the member. */
+  ANSWER_LOST,
+  BATCH_REPEATED,
+  /** A member asks for the result while it uploads. */
+  ASKED_EARLY,
+  /** A member says that it has finished while batches are still to come. */
+  FINISHED_EARLY,
+  FINISHED_REPEATED,
+  /** A member's file has something in it that is no CDR of its own. */
+  BAD_CDR
 }

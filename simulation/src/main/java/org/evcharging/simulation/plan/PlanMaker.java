@@ -16,6 +16,7 @@ public final class PlanMaker {
   private final Chance chance;
   private final List<String> chargePoints;
   private final List<String> drivers;
+  private final List<String> members;
   private final List<Plan.Item> items = new ArrayList<>();
   private int strangeRequests;
   private int windows;
@@ -28,16 +29,25 @@ public final class PlanMaker {
   private record Kind(int weight, Draw draw) {}
 
   private PlanMaker(
-      Scenario scenario, Chance chance, List<String> chargePoints, List<String> drivers) {
+      Scenario scenario,
+      Chance chance,
+      List<String> chargePoints,
+      List<String> drivers,
+      List<String> members) {
     this.scenario = scenario;
     this.chance = chance;
     this.chargePoints = chargePoints;
     this.drivers = drivers;
+    this.members = members;
   }
 
   public static Plan draw(
-      Scenario scenario, Chance chance, List<String> chargePoints, List<String> drivers) {
-    PlanMaker maker = new PlanMaker(scenario, chance, chargePoints, drivers);
+      Scenario scenario,
+      Chance chance,
+      List<String> chargePoints,
+      List<String> drivers,
+      List<String> members) {
+    PlanMaker maker = new PlanMaker(scenario, chance, chargePoints, drivers, members);
     maker.drawAll();
     List<Plan.Item> sorted = new ArrayList<>(maker.items);
     sorted.sort(Comparator.comparingLong(Plan.Item::atMs));
@@ -58,12 +68,13 @@ public final class PlanMaker {
       }
       drawMoney();
       drawPlaces();
+      drawClearing();
     }
   }
 
   /** With luck of its own: what people pay in and out changes nothing else that is drawn. */
   private void drawMoney() {
-    PlanMaker money = new PlanMaker(scenario, chance.named("money"), chargePoints, drivers);
+    PlanMaker money = with(chance.named("money"));
     money.drawEach(money.money(), 12_000);
     items.addAll(money.items);
   }
@@ -72,10 +83,30 @@ public final class PlanMaker {
   private void drawPlaces() {
     Chance luck = chance.named("places");
     if (luck.oneIn(2)) {
-      PlanMaker places = new PlanMaker(scenario, luck, chargePoints, drivers);
+      PlanMaker places = with(luck);
       places.drawEach(places.places(), 2_500);
       items.addAll(places.items);
     }
+  }
+
+  /** With luck of its own, too. */
+  private void drawClearing() {
+    PlanMaker clearing = with(chance.named("clearing"));
+    clearing.drawEach(
+        clearing.lucky(clearing.clearing()), scenario.faults() == FaultLevel.MANY ? 9_000 : 40_000);
+    items.addAll(clearing.items);
+  }
+
+  private PlanMaker with(Chance luck) {
+    return new PlanMaker(scenario, luck, chargePoints, drivers, members);
+  }
+
+  private List<Kind> clearing() {
+    return List.of(
+        new Kind(4, () -> new Action.Kill(member(), shortMs(), chance.oneIn(3))),
+        new Kind(2, () -> new Action.Pause(member(), pauseMs())),
+        new Kind(3, () -> new Action.Cut(member(), "central", shortMs())),
+        new Kind(1, () -> new Action.ClockJump(member(), chance.between(-20_000L, 20_000L))));
   }
 
   private List<Kind> places() {
@@ -273,6 +304,10 @@ public final class PlanMaker {
 
   private String driver() {
     return chance.pick(drivers);
+  }
+
+  private String member() {
+    return chance.pick(members);
   }
 
   private String stranger() {

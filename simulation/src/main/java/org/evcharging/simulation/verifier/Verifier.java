@@ -19,6 +19,7 @@ import org.evcharging.model.ChargePointStatus;
 import org.evcharging.model.DenialReason;
 import org.evcharging.model.EndReason;
 import org.evcharging.simulation.disk.Books;
+import org.evcharging.simulation.disk.ClearingDisk;
 import org.evcharging.simulation.disk.Database;
 import org.evcharging.simulation.disk.Transaction;
 import org.evcharging.simulation.kafka.SimulatedKafka.LogWatcher;
@@ -45,6 +46,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   private final Settlement settlement;
   private final StatusRules statuses;
   private final Inputs inputs;
+  private final ClearingRules clearing;
   private final Rows rows = new Rows();
   private final Map<Long, String> registered = new HashMap<>();
   private final Map<String, String> supplies = new HashMap<>();
@@ -53,7 +55,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
   private long authorized;
   private long expired;
 
-  public Verifier(World world, Database disk) {
+  public Verifier(World world, Database disk, ClearingDisk clearingDisk) {
     this.disk = disk;
     this.diskRules = new DiskRules(world, disk, reports);
     this.moneyRules = new MoneyRules(disk);
@@ -62,7 +64,13 @@ public final class Verifier implements LogWatcher, FrameWatcher {
     this.settlement = new Settlement(disk, answers, reports);
     this.statuses = new StatusRules(world, disk);
     this.inputs = new Inputs(disk);
+    this.clearing = new ClearingRules(world, clearingDisk);
     disk.watch(this::committed);
+  }
+
+  /** Who looks on at the clearing. */
+  public ClearingRules clearing() {
+    return clearing;
   }
 
   /** Central has begun anew. */
@@ -263,6 +271,7 @@ public final class Verifier implements LogWatcher, FrameWatcher {
         .or(() -> settlement.trouble(withPrograms))
         .or(rows::missing)
         .or(this::unknownSupply)
+        .or(clearing::unsettled)
         .or(this::wrongStatus);
   }
 

@@ -36,7 +36,12 @@ public enum PlantedFault {
   OUTBOX_CLEARED_TOO_EARLY(
       change("kafka.OutboxSender", "look", Sabotage.ClearsWhatIsNotAcknowledged.class)),
   OUTBOX_SENT_OUT_OF_ORDER(change("kafka.OutboxSender", "take", Sabotage.SendsTheLastFirst.class)),
-  STOP_LOST_AT_RECOVERY(change("Restart", "chargePointFrom", Sabotage.ForgetsHoldOffs.class));
+  STOP_LOST_AT_RECOVERY(change("Restart", "chargePointFrom", Sabotage.ForgetsHoldOffs.class)),
+  BATCH_ACKNOWLEDGED_BEFORE_DISK(
+      ofStorage("inTransaction", ClearingSabotage.StoresWithTheNext.class)),
+  REPEATED_BATCH_COUNTED_TWICE(ofStorage("store", ClearingSabotage.CountsTwice.class)),
+  NETTED_ON_THE_LAST_BUT_ONE(ofStorage("finish", ClearingSabotage.NetsOneTooEarly.class)),
+  FINISHED_FORGOTTEN_AT_START(ofStorage("periods", ClearingSabotage.ForgetsWhoHasFinished.class));
 
   private final Optional<Change> change;
 
@@ -50,6 +55,10 @@ public enum PlantedFault {
 
   private static Optional<Change> change(String className, String method, Class<?> advice) {
     return Optional.of(new Change("org.evcharging.central." + className, method, advice));
+  }
+
+  private static Optional<Change> ofStorage(String method, Class<?> advice) {
+    return Optional.of(new Change("org.evcharging.clearing.state.Storage", method, advice));
   }
 
   /** Plants it, until that is closed. */

@@ -70,6 +70,7 @@ class PlantedFaultsTest {
 
   private static Result run(long seed, Optional<PlantedFault> fault) {
     Accomplice.beginRun();
+    ClearingAccomplice.beginRun();
     try (Stores stores = new WatchedStores(fault)) {
       Simulation simulation = new Simulation(seed, SCENARIO, Optional.empty(), Trace.NONE, stores);
       Accomplice.sendBy(SimulationAccess.of(simulation)::notify);
