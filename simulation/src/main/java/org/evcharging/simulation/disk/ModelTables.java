@@ -203,8 +203,11 @@ public final class ModelTables implements ClearingTables {
   }
 
   @Override
-  public void insertBatch(Batch batch) throws StorageFailure {
+  public boolean insertBatch(Batch batch) throws StorageFailure {
     Month month = known(batch.period());
+    if (batch.cdrs().stream().anyMatch(cdr -> month.cdrs.containsKey(id(cdr)))) {
+      return false;
+    }
     BatchId id = new BatchId(batch.member().value(), batch.number());
     int cdrs = batch.cdrs().size();
     require(batch.number() >= 1 && cdrs >= 1, () -> "batch " + id + " of " + cdrs);
@@ -217,12 +220,14 @@ public final class ModelTables implements ClearingTables {
     for (Cdr cdr : batch.cdrs()) {
       requireKnown(cdr.creditor());
       requireKnown(cdr.debtor());
-      insert(
-          month.cdrs,
-          new CdrId(cdr.creditor().value(), cdr.id()),
-          new StoredCdr(batch.number(), row(cdr)));
+      insert(month.cdrs, id(cdr), new StoredCdr(batch.number(), row(cdr)));
     }
     change(batch.period()).batches().add(id);
+    return true;
+  }
+
+  private static CdrId id(Cdr cdr) {
+    return new CdrId(cdr.creditor().value(), cdr.id());
   }
 
   private static CdrRow row(Cdr cdr) {
