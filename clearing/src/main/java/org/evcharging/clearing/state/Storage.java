@@ -101,8 +101,11 @@ public final class Storage implements AutoCloseable {
       for (int i = 0; i < together.size(); i++) {
         together.get(i).answer(answers.get(i));
       }
-    } catch (StorageFailure | RuntimeException e) {
+    } catch (StorageFailure e) {
       together.forEach(it -> it.fail(e));
+    } catch (RuntimeException e) {
+      together.forEach(it -> it.fail(e));
+      throw e;
     }
   }
 

@@ -77,7 +77,8 @@ public interface ClearingTables extends AutoCloseable {
   /**
    * With its CDRs.
    *
-   * @return false if one of them came with an earlier batch: then nothing is changed
+   * @return false if one of them came before, with an earlier batch or in this one: then nothing is
+   *     changed
    */
   boolean insertBatch(Batch batch) throws StorageFailure;
 

@@ -148,7 +148,7 @@ final class SimulatedMember implements Program {
   /** What is stored is looked at without a pause. */
   private long upload(Connected to) throws IOException, BadRecord, MemberConnection.Refused {
     beOdd(to);
-    long known = to.connection().welcome().batches();
+    long known = to.connection().batches();
     uploaded = !to.upload().step();
     while (!uploaded && to.upload().batches() < known) {
       uploaded = !to.upload().step();

@@ -2,9 +2,11 @@ package org.evcharging.simulation.disk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -205,8 +207,13 @@ public final class ModelTables implements ClearingTables {
   @Override
   public boolean insertBatch(Batch batch) throws StorageFailure {
     Month month = known(batch.period());
-    if (batch.cdrs().stream().anyMatch(cdr -> month.cdrs.containsKey(id(cdr)))) {
-      return false;
+    Set<CdrId> ids = new HashSet<>();
+    for (Cdr cdr : batch.cdrs()) {
+      requireKnown(cdr.creditor());
+      requireKnown(cdr.debtor());
+      if (month.cdrs.containsKey(id(cdr)) || !ids.add(id(cdr))) {
+        return false;
+      }
     }
     BatchId id = new BatchId(batch.member().value(), batch.number());
     int cdrs = batch.cdrs().size();
@@ -218,8 +225,6 @@ public final class ModelTables implements ClearingTables {
         id.member(),
         new ParticipationRow(row.batches() + 1, row.cdrs() + cdrs, false));
     for (Cdr cdr : batch.cdrs()) {
-      requireKnown(cdr.creditor());
-      requireKnown(cdr.debtor());
       insert(month.cdrs, id(cdr), new StoredCdr(batch.number(), row(cdr)));
     }
     change(batch.period()).batches().add(id);

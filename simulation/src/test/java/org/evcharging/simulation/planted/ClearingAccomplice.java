@@ -21,6 +21,9 @@ public final class ClearingAccomplice {
   /** What a life of the clearing has said to be on the disk, and is not. */
   private record Late(ClearingTables tables, ClearingTables.Work<?> work) {}
 
+  /** Whether a transaction goes on within another's place. */
+  private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
+
   private ClearingAccomplice() {}
 
   static void beginRun() {
@@ -33,21 +36,28 @@ public final class ClearingAccomplice {
    * @return null for anything but a batch
    */
   public static @Nullable Object answerAndStoreLater(
-      ClearingTables tables, String reason, ClearingTables.Work<?> work) {
+      ClearingTables tables, ClearingTables.Work<?> work) {
+    if (BUSY.get()) {
+      return null;
+    }
+    BUSY.set(true);
     try {
       Optional<Late> late = LATE.get().filter(it -> it.tables().equals(tables));
       LATE.remove();
       if (late.isPresent()) {
         var _ = tables.inTransaction(late.get().work());
       }
-      return reason.equals("store") ? answered(tables, work) : null;
+      return answered(tables, work);
     } catch (StorageFailure e) {
       // The disk is full; the clearing is about to find out.
       return null;
+    } finally {
+      BUSY.set(false);
     }
   }
 
-  private static Object answered(ClearingTables tables, ClearingTables.Work<?> work)
+  /** What comes of batches; null for anything else. */
+  private static @Nullable Object answered(ClearingTables tables, ClearingTables.Work<?> work)
       throws StorageFailure {
     Object[] answer = new Object[1];
     try {
@@ -57,9 +67,14 @@ public final class ClearingAccomplice {
             throw new StorageFailure("not yet");
           });
     } catch (StorageFailure e) {
-      LATE.set(Optional.of(new Late(tables, work)));
+      if (answer[0] instanceof List<?> answers
+          && !answers.isEmpty()
+          && answers.getFirst() instanceof BatchAnswer) {
+        LATE.set(Optional.of(new Late(tables, work)));
+        return answers;
+      }
     }
-    return answer[0];
+    return null;
   }
 
   /** What a batch comes to is counted again when it comes again. */

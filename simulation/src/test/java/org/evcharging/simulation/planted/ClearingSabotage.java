@@ -14,10 +14,8 @@ final class ClearingSabotage {
   static final class StoresWithTheNext {
     @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
     static Object instead(
-        @Advice.FieldValue("tables") ClearingTables tables,
-        @Advice.Argument(0) String reason,
-        @Advice.Argument(1) ClearingTables.Work<?> work) {
-      return ClearingAccomplice.answerAndStoreLater(tables, reason, work);
+        @Advice.This ClearingTables tables, @Advice.Argument(0) ClearingTables.Work<?> work) {
+      return ClearingAccomplice.answerAndStoreLater(tables, work);
     }
 
     @Advice.OnMethodExit
@@ -44,7 +42,7 @@ final class ClearingSabotage {
     static void before(
         @Advice.FieldValue("tables") ClearingTables tables,
         @Advice.Argument(0) ClearingPeriod period,
-        @Advice.Argument(value = 2, readOnly = false) boolean last) {
+        @Advice.Argument(value = 3, readOnly = false) boolean last) {
       last = ClearingAccomplice.missing(tables, period) == 2;
     }
   }

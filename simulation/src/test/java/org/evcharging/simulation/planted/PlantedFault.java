@@ -38,7 +38,11 @@ public enum PlantedFault {
   OUTBOX_SENT_OUT_OF_ORDER(change("kafka.OutboxSender", "take", Sabotage.SendsTheLastFirst.class)),
   STOP_LOST_AT_RECOVERY(change("Restart", "chargePointFrom", Sabotage.ForgetsHoldOffs.class)),
   BATCH_ACKNOWLEDGED_BEFORE_DISK(
-      ofStorage("inTransaction", ClearingSabotage.StoresWithTheNext.class)),
+      Optional.of(
+          new Change(
+              "org.evcharging.simulation.disk.ModelTables",
+              "inTransaction",
+              ClearingSabotage.StoresWithTheNext.class))),
   REPEATED_BATCH_COUNTED_TWICE(ofStorage("store", ClearingSabotage.CountsTwice.class)),
   NETTED_ON_THE_LAST_BUT_ONE(ofStorage("finish", ClearingSabotage.NetsOneTooEarly.class)),
   FINISHED_FORGOTTEN_AT_START(ofStorage("periods", ClearingSabotage.ForgetsWhoHasFinished.class));
