@@ -72,7 +72,7 @@ public final class Members {
     return switch (faults) {
       case NONE -> 0;
       case SOME -> 5;
-      case MANY -> chance.named("how many mishaps").pick(List.of(0, 10, 30, 80, 200));
+      case MANY -> chance.named("how many mishaps").pick(List.of(0, 10, 30, 60, 120));
     };
   }
 

@@ -17,7 +17,7 @@ import org.evcharging.simulation.world.Machine;
 
 /** A member's CDRs of a period, as a file has them. One may be bad until it is mended. */
 public final class MemberFile {
-  private static final int MOST_CDRS = 16;
+  private static final int MOST_CDRS = 12;
   private static final long MOST_CENTS = 100_000_000;
   private static final long MICROS_A_DAY = 86_400_000_000L;
 

@@ -234,7 +234,7 @@ public final class SimulatedClearing {
     try {
       List<String> answers =
           caller.conversation().hear(question).stream().map(ClearingToMember::payload).toList();
-      rules.answered(caller.name(), question, answers);
+      rules.answered(caller.name(), answers);
       return Optional.of(answers);
     } catch (Killed e) {
       return Optional.empty();

@@ -50,6 +50,10 @@ public final class ClearingRules {
 
   private Optional<ClearingBooks> books = Optional.empty();
   private Optional<ClearingDiskRules> diskRules = Optional.empty();
+
+  /** What is being dealt with. */
+  private MemberToClearing said = new MemberToClearing.Ask();
+
   private long commitsBefore;
   private long finishedNanos = Long.MIN_VALUE / 2;
 
@@ -99,29 +103,29 @@ public final class ClearingRules {
   /** A member's question is about to be dealt with. */
   public void asked(String member, String question) {
     commitsBefore = disk.commits();
-    if (parsed(question) instanceof MemberToClearing.Batch batch) {
+    said = parsed(question);
+    if (said instanceof MemberToClearing.Batch batch) {
       diskRules().asked(new BatchId(member, batch.number()), batch.records().size());
     }
   }
 
-  /** It was answered, whether that reaches the member or not. */
-  public void answered(String member, String question, List<String> answers) {
-    MemberToClearing said = parsed(question);
+  /** What was asked last was answered, whether that reaches the member or not. */
+  public void answered(String member, List<String> answers) {
     Told told = new Told();
     for (String answer : answers) {
       switch (heard(answer)) {
         case ClearingToMember.Welcome welcome -> welcomed(member, welcome);
-        case ClearingToMember.Stored(long number) -> stored(member, said, number);
+        case ClearingToMember.Stored(long number) -> stored(member, number);
         case ClearingToMember.BadRecord bad -> bad(member, bad);
         case ClearingToMember.NotYet(var missing) ->
             notYet(missing.stream().map(Object::toString).toList());
         case ClearingToMember.Claims(var claims) -> told.claims(claims);
         case ClearingToMember.Transfers(var transfers) -> told.transfers(transfers);
         case ClearingToMember.Position position -> statement(member, told, position);
-        case ClearingToMember.Refused refused -> refused(member, said, refused);
+        case ClearingToMember.Refused refused -> refused(member, refused);
       }
     }
-    requireFinished(member, said, answers);
+    requireFinished(member, answers);
   }
 
   /** A member has got these answers. */
@@ -165,7 +169,7 @@ public final class ClearingRules {
         () -> welcome + " and the disk has " + row + ", " + last);
   }
 
-  private void stored(String member, MemberToClearing said, long number) {
+  private void stored(String member, long number) {
     count(disk.commits() == commitsBefore ? ClearingOutcome.STORED_BEFORE : ClearingOutcome.STORED);
     BatchId id = new BatchId(member, number);
     require(
@@ -251,7 +255,7 @@ public final class ClearingRules {
     return own;
   }
 
-  private void refused(String member, MemberToClearing said, ClearingToMember.Refused refused) {
+  private void refused(String member, ClearingToMember.Refused refused) {
     count(ClearingOutcome.REFUSED);
     Optional<ParticipationRow> row =
         month().map(it -> Objects.requireNonNull(it.participations().get(member)));
@@ -268,7 +272,7 @@ public final class ClearingRules {
   }
 
   /** Who has said so and was not refused has finished, with as many batches. */
-  private void requireFinished(String member, MemberToClearing said, List<String> answers) {
+  private void requireFinished(String member, List<String> answers) {
     if (said instanceof MemberToClearing.Finished
         && !(heard(answers.getLast()) instanceof ClearingToMember.Refused)) {
       ParticipationRow row = month().orElseThrow().participations().get(member);
