@@ -19,12 +19,14 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * That a batch sent over two connections is stored once, in its order and with all of its claims,
  * and that one secret is the first, needs the lock.
  */
+@Tag("long")
 class StorageLincheckTest {
   @Test
   void eachBatchIsStoredOnce() {
