@@ -6,6 +6,17 @@ import java.time.YearMonth;
 /** A month whose charge detail records are cleared together. */
 public record ClearingPeriod(YearMonth month) implements Comparable<ClearingPeriod> {
   private static final int MAX_SHOWN = 40;
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
+
+  /**
+   * @throws IllegalArgumentException if it is not of the years 1970 to 9999
+   */
+  public ClearingPeriod {
+    if (month.getYear() < FIRST_YEAR || month.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException("period " + month + " is not between 1970 and 9999");
+    }
+  }
 
   /**
    * Reads a period as it is written.

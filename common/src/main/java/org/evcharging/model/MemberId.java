@@ -3,7 +3,8 @@ package org.evcharging.model;
 /**
  * Names a company that clears with others.
  *
- * @param value 1 to 36 of {@code A-Z a-z 0-9 . _ -}
+ * @param value 1 to 36 of {@code A-Z a-z 0-9 . _ -}, but not {@code -} alone, which says nothing in
+ *     the protocol
  */
 public record MemberId(String value) implements Comparable<MemberId> {
   /**
@@ -11,6 +12,9 @@ public record MemberId(String value) implements Comparable<MemberId> {
    */
   public MemberId {
     Ids.require("member", value);
+    if (value.equals("-")) {
+      throw new IllegalArgumentException("member id \"-\" says nothing");
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.evcharging.central.admin;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.evcharging.api.CentralClient;
+import org.evcharging.console.UserError;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +27,12 @@ abstract class AdminCommand implements Callable<Integer> {
             options.url(),
             options::token,
             "give it with --token, or name Central's database with --db")) {
-      return ask(central, new Output(spec.commandLine().getOut(), spec.commandLine().getErr()));
+      PrintWriter out = spec.commandLine().getOut();
+      int exitCode = ask(central, new Output(out, spec.commandLine().getErr()));
+      if (out.checkError()) {
+        throw new UserError("not all of the answer could be written");
+      }
+      return exitCode;
     }
   }
 

@@ -5,9 +5,11 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.evcharging.api.CentralClient;
 import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.core.CdrCsv;
@@ -18,6 +20,7 @@ import org.evcharging.model.Money;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +82,7 @@ final class ClearingExport extends AdminCommand {
 
   @Override
   int ask(CentralClient central, Output output) {
+    requireOthers();
     Counts counts = new Counts();
     List<Cdr> cdrs = new ArrayList<>();
     Optional<String> before = Optional.of("");
@@ -100,6 +104,22 @@ final class ClearingExport extends AdminCommand {
             + counts.notSettled
             + " whose last reading is not there yet");
     return 0;
+  }
+
+  private void requireOthers() {
+    Set<String> prefixes = new HashSet<>();
+    for (Debtor debtor : debtors) {
+      if (debtor.member().equals(member.orElseThrow())) {
+        throw wrongUsage(debtor.member() + " cannot owe itself: --debtors are other members");
+      }
+      if (!prefixes.add(debtor.prefix())) {
+        throw wrongUsage("--debtors: " + debtor.prefix() + " comes twice");
+      }
+    }
+  }
+
+  private ParameterException wrongUsage(String words) {
+    return new ParameterException(spec().commandLine(), words);
   }
 
   /** What is left out. */

@@ -138,6 +138,12 @@ class OpenApiTest {
     check(scene.post(path, november), path, "post");
     check(scene.post(path, november), path, "post");
     check(scene.post(path, "{}"), path, "post");
+    for (String month : List.of("+10000-01", "0000-01", "-0001-01")) {
+      assertThat(scene.post(path, november.replace("2026-11", month)).statusCode())
+          .as(month)
+          .isEqualTo(400);
+    }
+    assertThat(scene.post(path, november.replace("OP2", "-")).statusCode()).isEqualTo(400);
     check(scene.get(path), path, "get");
     check(scene.get(path + "/2026-11"), path + "/{period}", "get");
     check(scene.get(path + "/2026-12"), path + "/{period}", "get");

@@ -104,10 +104,20 @@ abstract class MemberCommand implements Callable<Integer> {
    */
   abstract int work(Reconnecting connections) throws InterruptedException;
 
+  /** An upload of this month that is not at its end. */
+  final UnfinishedUpload unfinished() {
+    return UnfinishedUpload.of(folder(), period());
+  }
+
+  private Path folder() {
+    return data.orElse(Path.of("ev-data", "member-" + member()));
+  }
+
   private Reconnecting.Connector connector() {
-    String proof =
-        secret.orElseGet(
-            () -> KeptSecret.keptIn(data.orElse(Path.of("ev-data", "member-" + member()))));
+    String proof = secret.orElseGet(() -> KeptSecret.keptIn(folder()));
+    if (proof.isBlank() || proof.equals("-")) {
+      throw wrongUsage("--secret: expected more than that");
+    }
     return () -> MemberConnection.open(central.resolve(), period(), member(), proof);
   }
 

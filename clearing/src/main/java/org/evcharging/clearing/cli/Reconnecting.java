@@ -30,6 +30,8 @@ final class Reconnecting implements AutoCloseable {
         throws IOException, BadRecord, MemberConnection.Refused, InterruptedException;
   }
 
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final Connector connector;
   private final Duration patience;
   private final Consumer<String> words;
@@ -38,11 +40,12 @@ final class Reconnecting implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Optional<MemberConnection> current = Optional.empty();
 
-  private long goodNanos;
+  private volatile long goodNanos;
   private boolean said;
 
   /**
-   * @param patience how long to go on trying without any progress
+   * @param patience how long to go on without any progress: with new connections, or waiting for an
+   *     answer
    * @param words told that it is being tried again
    */
   Reconnecting(Connector connector, Duration patience, Consumer<String> words, LongSupplier nanos) {
@@ -67,6 +70,32 @@ final class Reconnecting implements AutoCloseable {
    * @throws InterruptedException if it was closed meanwhile
    */
   <T> T run(Work<T> work) throws BadRecord, InterruptedException {
+    Thread watch = Thread.ofVirtual().name("clearing patience").start(this::hangUpWhenTooLong);
+    try {
+      return repeat(work);
+    } finally {
+      watch.interrupt();
+    }
+  }
+
+  /** Somebody may be there and say nothing. */
+  private void hangUpWhenTooLong() {
+    try {
+      while (!closed.await(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (isTooLong()) {
+          current.ifPresent(MemberConnection::close);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isTooLong() {
+    return nanos.getAsLong() - goodNanos >= patience.toNanos();
+  }
+
+  private <T> T repeat(Work<T> work) throws BadRecord, InterruptedException {
     while (true) {
       try (MemberConnection connection = connect()) {
         return work.over(connection);
@@ -93,7 +122,7 @@ final class Reconnecting implements AutoCloseable {
     if (isClosed()) {
       throw new InterruptedException("closed");
     }
-    if (nanos.getAsLong() - goodNanos >= patience.toNanos()) {
+    if (isTooLong()) {
       throw new UserError(
           "gave up after "
               + Durations.format(patience)

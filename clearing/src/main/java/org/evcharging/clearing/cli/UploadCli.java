@@ -59,12 +59,14 @@ final class UploadCli extends MemberCommand {
   @Override
   int work(Reconnecting connections) throws InterruptedException {
     Done done;
+    unfinished().begin(file);
     try (UploadProgress progress = new UploadProgress(file, json())) {
       done = connections.run(connection -> upload(connection, connections, progress));
     } catch (BadRecord e) {
       throw new UserError(
           file + " line " + e.line() + ": " + e.getMessage() + "; mend it and upload again", e);
     }
+    unfinished().end();
     show(done);
     return 0;
   }
@@ -83,6 +85,7 @@ final class UploadCli extends MemberCommand {
                 progress.stored(stored, cdrs.bytesRead());
               });
       upload.run();
+      connections.progressed();
       return new Done(
           upload.batches(),
           connection.batches(),

@@ -48,6 +48,10 @@ public final class CdrFile implements CdrSource {
    * @throws UserError if it cannot be read
    */
   public static CdrFile open(Path file, MemberId uploader) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new UserError(
+          "cannot read " + file + ": no regular file, and it must be read again after a break");
+    }
     try {
       return new CdrFile(file, uploader);
     } catch (IOException e) {
@@ -55,11 +59,22 @@ public final class CdrFile implements CdrSource {
     }
   }
 
+  /** Looks at the first sign that is no blank, and no mark that some programs put before it. */
   private boolean beginsWithBrace() throws IOException {
-    stream.mark(1);
-    boolean brace = stream.read() == '{';
+    stream.mark(BUFFER_BYTES);
+    int sign = stream.read();
+    for (int i = 1; i < BUFFER_BYTES && isBlank(sign); i++) {
+      sign = stream.read();
+    }
     stream.reset();
-    return brace;
+    return sign == '{';
+  }
+
+  private static boolean isBlank(int sign) {
+    return switch (sign) {
+      case ' ', '\t', '\r', '\n', 0xEF, 0xBB, 0xBF -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -73,10 +88,7 @@ public final class CdrFile implements CdrSource {
       if (!headerRead) {
         header();
       }
-      Optional<String> line = lines.next();
-      while (line.isPresent() && line.get().isBlank()) {
-        line = lines.next();
-      }
+      Optional<String> line = nextLine();
       return line.isEmpty()
           ? Optional.empty()
           : Optional.of(format.parse(lines.number(), line.get()));
@@ -86,10 +98,18 @@ public final class CdrFile implements CdrSource {
   }
 
   private void header() throws BadRecord, IOException {
-    if (!lines.next().orElse("").equals(CdrCsv.HEADER)) {
-      throw new BadRecord(1, "the first line is not " + CdrCsv.HEADER);
+    if (!nextLine().orElse("").equals(CdrCsv.HEADER)) {
+      throw new BadRecord(Math.max(1, lines.number()), "the first line is not " + CdrCsv.HEADER);
     }
     headerRead = true;
+  }
+
+  private Optional<String> nextLine() throws BadRecord, IOException {
+    Optional<String> line = lines.next();
+    while (line.isPresent() && line.get().isBlank()) {
+      line = lines.next();
+    }
+    return line;
   }
 
   /** How much was read so far, in bytes. */

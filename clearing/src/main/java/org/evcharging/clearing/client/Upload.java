@@ -120,6 +120,9 @@ public final class Upload {
     if (batches > before.batches()
         && connection.store(batches, records)
             instanceof MemberConnection.Stored.Bad(int record, String reason)) {
+      if (record < 1 || record > lines.size()) {
+        throw new IOException("Central names record " + record + " of " + lines.size());
+      }
       throw new BadRecord(lines.get(record - 1), reason);
     }
     cdrs += records.size();

@@ -43,7 +43,8 @@ public record Cdr(
       throw new IllegalArgumentException("creditor and debtor are both " + creditor);
     }
     if (start.isBefore(Instant.EPOCH) || end.isAfter(LAST)) {
-      throw new IllegalArgumentException("it is not between 1970 and 9999");
+      throw new IllegalArgumentException(
+          "start " + start + ", end " + end + " is not between 1970 and 9999");
     }
     if (amount.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("amountCents is above " + MOST.cents());

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.evcharging.model.Energy;
 import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
@@ -21,6 +22,8 @@ public final class CdrCsv {
   public static final int MAX_LINE_BYTES = 16 * 1024;
 
   private static final int COLUMNS = HEADER.split(",", -1).length;
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
 
   /** More are not even counted. */
   private static final int MAX_COLUMNS = 100;
@@ -86,7 +89,8 @@ public final class CdrCsv {
       }
       return records.getFirst().getFields();
     } catch (CsvParseException e) {
-      throw new BadRecord(number, columns("more than " + MAX_COLUMNS));
+      boolean tooMany = String.valueOf(e.getMessage()).contains("fields");
+      throw new BadRecord(number, tooMany ? columns("more than " + MAX_COLUMNS) : "not CSV");
     }
   }
 
@@ -117,6 +121,9 @@ public final class CdrCsv {
 
   private static Instant time(String column, String text) {
     try {
+      if (!text.endsWith("Z")) {
+        throw new DateTimeException("not UTC");
+      }
       return UtcTime.parse(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
@@ -126,6 +133,9 @@ public final class CdrCsv {
 
   private static long number(String column, String text) {
     try {
+      if (!NUMBER.matcher(text).matches()) {
+        throw new NumberFormatException("other signs than digits");
+      }
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,7 @@ public final class OcpiCdr {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
@@ -65,7 +67,7 @@ public final class OcpiCdr {
     try {
       return cdr(JSON.readTree(line), WITH_COUNTRY.matcher(uploader.value()).matches());
     } catch (JacksonException e) {
-      throw new BadRecord(number, "not JSON: " + Quoted.of(e.getOriginalMessage()));
+      throw new BadRecord(number, "cannot be read as JSON: " + Quoted.of(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
       throw new BadRecord(number, String.valueOf(e.getMessage()));
     }
@@ -122,9 +124,16 @@ public final class OcpiCdr {
       throw new IllegalArgumentException(path + " is missing, or no number");
     }
     BigDecimal number = value.decimalValue();
+    if (number.signum() < 0) {
+      throw new IllegalArgumentException(path + " is below zero");
+    }
     if (Math.abs(number.scale()) > MAX_SCALE || number.precision() > MAX_SCALE) {
       throw new IllegalArgumentException(path + " has too many digits");
     }
-    return number.movePointRight(digits).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    try {
+      return number.movePointRight(digits).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(path + " is too much", e);
+    }
   }
 }

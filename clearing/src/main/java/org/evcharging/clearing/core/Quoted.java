@@ -9,6 +9,6 @@ final class Quoted {
   /** In quotes, shortened, and without what would end the line. */
   static String of(String text) {
     String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
-    return '"' + shown.replaceAll("\\p{Cntrl}", " ") + '"';
+    return '"' + shown.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", " ") + '"';
   }
 }

@@ -10,7 +10,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.evcharging.clearing.state.Completion;
@@ -26,7 +28,11 @@ public final class ClearingServer implements AutoCloseable {
   /** Members are companies; each has a few connections at the most. */
   private static final int MAX_CONNECTIONS = 200;
 
-  private static final Duration GREETING_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GREETING_PATIENCE = Duration.ofSeconds(2);
+
+  /** How often it is looked who has had their time. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
   /** After a failed accept, most likely for want of file descriptors. */
@@ -42,8 +48,9 @@ public final class ClearingServer implements AutoCloseable {
   private final ServerSocket serverSocket;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
-  private final Set<FramedConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closing;
 
   private ClearingServer(
@@ -83,6 +90,7 @@ public final class ClearingServer implements AutoCloseable {
     }
     ClearingServer server = new ClearingServer(storage, completion, onFailure, serverSocket);
     server.run("clearing accept", server::acceptAll);
+    server.run("clearing watch", server::watchAll);
     return server;
   }
 
@@ -101,6 +109,21 @@ public final class ClearingServer implements AutoCloseable {
           LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
         }
       }
+    }
+  }
+
+  private void watchAll() {
+    try {
+      while (!ended.await(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
+        for (Guest guest : guests) {
+          if (guest.isDue(System.nanoTime())) {
+            LOG.info("member connection closed: silent for too long {}", guest.connection().peer());
+            guest.connection().close();
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -127,18 +150,20 @@ public final class ClearingServer implements AutoCloseable {
 
   private void serve(Socket socket) throws IOException {
     try (FramedConnection connection = FramedConnection.accept(socket, GREETING_PATIENCE)) {
-      connections.add(connection);
+      Guest guest = new Guest(connection, System.nanoTime());
+      guests.add(guest);
       try {
         if (!closing) {
-          converse(connection);
+          converse(guest);
         }
       } finally {
-        connections.remove(connection);
+        guests.remove(guest);
       }
     }
   }
 
-  private void converse(FramedConnection connection) throws IOException {
+  private void converse(Guest guest) throws IOException {
+    FramedConnection connection = guest.connection();
     Conversation conversation = new Conversation(storage, completion, this::salt);
     Optional<String> payload = connection.receive();
     while (payload.isPresent()) {
@@ -155,6 +180,7 @@ public final class ClearingServer implements AutoCloseable {
         }
         return;
       }
+      guest.heard(conversation.isKnown(), System.nanoTime());
       payload = connection.receive();
     }
   }
@@ -187,13 +213,14 @@ public final class ClearingServer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    ended.countDown();
     try {
       serverSocket.close();
     } catch (IOException e) {
       LOG.debug("server socket did not close: {}", e.getMessage());
     }
     long deadlineNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-    connections.forEach(it -> threads.add(Thread.ofVirtual().start(it::close)));
+    guests.forEach(it -> threads.add(Thread.ofVirtual().start(it.connection()::close)));
     try {
       for (Thread thread : threads) {
         boolean _ = thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));

@@ -22,11 +22,15 @@ import org.evcharging.model.SecretHash;
 import org.evcharging.wire.ClearingToMember;
 import org.evcharging.wire.MalformedFrame;
 import org.evcharging.wire.MemberToClearing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is answered to one member, payload by payload. Used by one thread. */
 public final class Conversation {
   /** However long the names and the sums are. */
   private static final int LINES_A_FRAME = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   /** Who it is, once that is known. */
   private record Known(ClearingPeriod period, MemberId member) {}
@@ -91,7 +95,10 @@ public final class Conversation {
             member.secret(),
             SecretHash.of(salts.get(), member.secret()));
     return switch (admission) {
-      case Storage.Admission.Refused(String reason) -> new ClearingToMember.Refused(reason);
+      case Storage.Admission.Refused(String reason) -> {
+        LOG.warn("member not let in member={} reason={}", member.member(), reason);
+        yield new ClearingToMember.Refused(reason);
+      }
       case Storage.Admission.Admitted admitted -> welcome(member, admitted);
     };
   }
@@ -99,10 +106,16 @@ public final class Conversation {
   private ClearingToMember welcome(
       MemberToClearing.Member member, Storage.Admission.Admitted admitted) {
     known = Optional.of(new Known(member.period(), member.member()));
+    LOG.info("member let in member={} period={}", member.member(), member.period());
     stored = admitted.batches();
     digest = admitted.digest();
     parts = Parts.NONE;
     return new ClearingToMember.Welcome(member.period(), member.member(), stored, digest);
+  }
+
+  /** Tells whether somebody was let in. */
+  boolean isKnown() {
+    return known.isPresent();
   }
 
   /** Parts but the last are not answered. */

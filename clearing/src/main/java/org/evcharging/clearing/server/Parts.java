@@ -15,7 +15,7 @@ import org.evcharging.wire.MemberToClearing;
  * @param of how many there will be
  */
 record Parts(long number, int come, int of, List<String> records) {
-  /** Far more than fit into a frame. */
+  /** Far more CDRs than fit into a frame. */
   private static final int MAX_RECORDS = 1_000;
 
   static final Parts NONE = new Parts(0, 0, 0, List.of());
@@ -23,7 +23,9 @@ record Parts(long number, int come, int of, List<String> records) {
   /** With one more; empty if that is not the next one, or too much. */
   Optional<Parts> plus(MemberToClearing.Batch part) {
     if (part.part() == 1) {
-      return Optional.of(new Parts(part.number(), 1, part.parts(), part.records()));
+      return part.records().size() > MAX_RECORDS
+          ? Optional.empty()
+          : Optional.of(new Parts(part.number(), 1, part.parts(), part.records()));
     }
     if (part.number() != number || part.parts() != of || part.part() != come + 1) {
       return Optional.empty();

@@ -103,8 +103,8 @@ public final class Storage implements AutoCloseable {
       }
     } catch (StorageFailure e) {
       together.forEach(it -> it.fail(e));
-    } catch (RuntimeException e) {
-      together.forEach(it -> it.fail(e));
+    } catch (RuntimeException | Error e) {
+      together.forEach(it -> it.fail(new IllegalStateException(e)));
       throw e;
     }
   }

@@ -84,7 +84,13 @@ class CdrCsvTest {
         "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T17:00:00Z,1,1 |"
             + " end 2026-11-20T17:00:00Z is before start 2026-11-20T18:00:00Z",
         "c-1,OP1,OP2,2026-11-20T18:00:00Z,+300000-01-01T00:00:00Z,1,1 |"
-            + " it is not between 1970 and 9999",
+            + " start 2026-11-20T18:00:00Z, end +300000-01-01T00:00:00Z is not between 1970 and 9999",
+        "c-1,OP1,OP2,2026-11-20T18:00:00+01:00,2026-11-20T19:30:00Z,1,1 |"
+            + " start \"2026-11-20T18:00:00+01:00\" is not a time such as 2026-11-20T18:00:00Z",
+        "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,+1,1 |"
+            + " energyWh \"+1\" is not a whole number",
+        "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,٣,1 |"
+            + " energyWh \"٣\" is not a whole number",
         "c-1,OP1,OP2,yesterday,2026-11-20T17:00:00Z,1,1 |"
             + " start \"yesterday\" is not a time such as 2026-11-20T18:00:00Z",
         "c-1,OP1,OP2,2026-11-20T18:00:00Z,2026-11-20T19:30:00Z,-1,1 |"

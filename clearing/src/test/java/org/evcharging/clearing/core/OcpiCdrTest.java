@@ -59,7 +59,9 @@ class OcpiCdrTest {
         "\"id\":\"12345\" | \"id\":12345 | id is missing, or no text",
         "\"party_id\":\"TNM\" | \"party\":\"TNM\" | cdr_token.party_id is missing, or no text",
         "\"TNM\" | \"BEC\" | creditor and debtor are both BEC",
-        "15.3425 | -1 | -1000 Wh is not between 0 and 1000000000000",
+        "15.3425 | -1 | total_energy is below zero",
+        "15.3425 | -0.0001 | total_energy is below zero",
+        "15.3425 | 1e19 | total_energy is too much",
         "15.3425 | \"15\" | total_energy is missing, or no number",
         "15.3425 | 1e999999999 | total_energy has too many digits",
         "\"excl_vat\" | \"exclusive\" | total_cost.excl_vat is missing, or no number",
@@ -81,7 +83,7 @@ class OcpiCdrTest {
       assertThatThrownBy(() -> OcpiCdr.parse(1, line, UPLOADER))
           .as(line)
           .isInstanceOf(BadRecord.class)
-          .hasMessageMatching("not (a JSON object|JSON: [^\n]*)");
+          .hasMessageMatching("(not a JSON object|cannot be read as JSON: [^\n]*)");
     }
   }
 }

@@ -62,6 +62,9 @@ class ClearingKilledTest {
     EvProcess first = upload(files, "OP1", 2);
     awaitStored("OP1", count / 10);
     stopWell(first);
+    EvProcess tooEarly = member("finish", "OP1");
+    assertThat(tooEarly.awaitExit(EvNetwork.SOON)).isEqualTo(1);
+    assertThat(tooEarly.stderr().getLast()).contains("OP1.csv did not come to its end");
     assertThat(stored("OP1")).isBetween(count / 10L, count - 1L);
 
     EvProcess second = upload(files, "OP1", 2);
