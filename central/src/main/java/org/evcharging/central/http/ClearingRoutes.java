@@ -12,9 +12,13 @@ import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.store.ClearingTables;
 import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.model.ClearingPeriod;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /api/clearing}: months that companies settle with each other (spec §10). */
 final class ClearingRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(ClearingRoutes.class);
+
   private final Completion clearing;
 
   ClearingRoutes(Completion clearing) {
@@ -97,6 +101,11 @@ final class ClearingRoutes {
     if (refused.isPresent()) {
       throw Refusal.conflict("ALREADY_OPEN", refused.get());
     }
+    LOG.info(
+        "clearing opened by={} period={} members={}",
+        Access.who(ctx),
+        wanted.period(),
+        wanted.members());
     ctx.status(201).json(find(wanted.period()));
   }
 

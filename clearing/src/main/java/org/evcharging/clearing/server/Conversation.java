@@ -80,10 +80,20 @@ public final class Conversation {
     return switch (said) {
       case MemberToClearing.Member again -> List.of(admit(again));
       case MemberToClearing.Batch batch -> batch(who, batch);
-      case MemberToClearing.Finished finished ->
-          answer(completion.finish(who.period(), who.member(), finished.batches()));
+      case MemberToClearing.Finished finished -> answer(finish(who, finished.batches()));
       case MemberToClearing.Ask _ -> answer(completion.ask(who.period(), who.member()));
     };
+  }
+
+  private Completion.Answer finish(Known who, long batches) throws StorageFailure {
+    Completion.Answer answer = completion.finish(who.period(), who.member(), batches);
+    LOG.info(
+        "member has finished member={} period={} batches={} answer={}",
+        who.member(),
+        who.period(),
+        batches,
+        answer.getClass().getSimpleName());
+    return answer;
   }
 
   private ClearingToMember admit(MemberToClearing.Member member) throws StorageFailure {

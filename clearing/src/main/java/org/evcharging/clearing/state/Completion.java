@@ -20,8 +20,6 @@ import org.evcharging.lock.Locks;
 import org.evcharging.lock.RankedLock;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.MemberId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who has finished uploading: the barrier before a period's result. The last to finish has it
@@ -49,8 +47,6 @@ public final class Completion {
 
   /** It is not for this member to know, in one line. */
   public record Refused(String reason) implements Answer {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
 
   private final Storage storage;
   private final InstantSource clock;
@@ -90,7 +86,6 @@ public final class Completion {
         return Optional.of(period + " was opened before; who takes part in it is settled");
       }
       periods.put(period, new Progress(new TreeSet<>(members), new TreeSet<>(members)));
-      LOG.info("clearing opened period={} members={}", period, members);
       return Optional.empty();
     } finally {
       lock.unlock();
@@ -118,12 +113,6 @@ public final class Completion {
           return new Refused(stored + " batches are stored, not " + batches);
         }
         progress.missing().remove(member);
-        LOG.info(
-            "clearing finished by member={} period={} batches={} netted={}",
-            member,
-            period,
-            batches,
-            last);
       }
       if (!progress.missing().isEmpty()) {
         return notYet(progress);
