@@ -99,7 +99,7 @@ public final class EvProcess implements AutoCloseable {
    * One that also stays free while its program is down: not of those that the operating system
    * gives to whoever asks for any, as clients do that try to reach the program meanwhile.
    */
-  static int lastingPort() {
+  public static int lastingPort() {
     while (true) {
       int port = NEXT_LASTING_PORT.getAndIncrement();
       try (ServerSocket _ = new ServerSocket(port)) {

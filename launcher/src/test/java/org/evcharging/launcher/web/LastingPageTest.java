@@ -55,7 +55,7 @@ class LastingPageTest {
 
   @TempDir Path folder;
   private final List<EvProcess> programs = new ArrayList<>();
-  private final int httpPort = EvProcess.freePort();
+  private final int httpPort = EvProcess.lastingPort();
   private Chromium chromium;
 
   @BeforeEach
@@ -103,8 +103,8 @@ class LastingPageTest {
 
   @Test
   void fiveHundredChargePointsAreShownWithoutLag() {
-    int kafka = EvProcess.freePort();
-    int monitors = EvProcess.freePort();
+    int kafka = EvProcess.lastingPort();
+    int monitors = EvProcess.lastingPort();
     start("" + kafka, "broker", "--port", "" + kafka);
     start(
         "Central is ready",
