@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.evcharging.clearing.server.ClearingServer;
+import org.evcharging.clearing.server.MemberPatience;
 import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.state.Storage;
 import org.evcharging.clearing.store.StorageFailure;
@@ -41,7 +42,9 @@ public final class Clearing implements AutoCloseable {
     try {
       Completion completion = new Completion(storage, clock, Locks.REAL);
       return new Clearing(
-          storage, completion, ClearingServer.start(listen, storage, completion, onFailure));
+          storage,
+          completion,
+          ClearingServer.start(listen, storage, completion, MemberPatience.DEFAULT, onFailure));
     } catch (StorageFailure | IOException e) {
       storage.close();
       throw e;

@@ -31,7 +31,7 @@ public final class ClearingServer implements AutoCloseable {
   private static final Duration GREETING_PATIENCE = Duration.ofSeconds(2);
 
   /** How often it is looked who has had their time. */
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
@@ -45,6 +45,7 @@ public final class ClearingServer implements AutoCloseable {
   private final Storage storage;
   private final Completion completion;
   private final Consumer<String> onFailure;
+  private final MemberPatience patience;
   private final ServerSocket serverSocket;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
@@ -57,10 +58,12 @@ public final class ClearingServer implements AutoCloseable {
       Storage storage,
       Completion completion,
       Consumer<String> onFailure,
+      MemberPatience patience,
       ServerSocket serverSocket) {
     this.storage = storage;
     this.completion = completion;
     this.onFailure = onFailure;
+    this.patience = patience;
     this.serverSocket = serverSocket;
   }
 
@@ -71,7 +74,11 @@ public final class ClearingServer implements AutoCloseable {
    * @throws IOException with one line for the user, if it cannot listen there
    */
   public static ClearingServer start(
-      InetSocketAddress listen, Storage storage, Completion completion, Consumer<String> onFailure)
+      InetSocketAddress listen,
+      Storage storage,
+      Completion completion,
+      MemberPatience patience,
+      Consumer<String> onFailure)
       throws IOException {
     ServerSocket serverSocket = new ServerSocket();
     try {
@@ -88,7 +95,8 @@ public final class ClearingServer implements AutoCloseable {
               + "; stop what uses it, or choose another with --clearing",
           e);
     }
-    ClearingServer server = new ClearingServer(storage, completion, onFailure, serverSocket);
+    ClearingServer server =
+        new ClearingServer(storage, completion, onFailure, patience, serverSocket);
     server.run("clearing accept", server::acceptAll);
     server.run("clearing watch", server::watchAll);
     return server;
@@ -116,7 +124,7 @@ public final class ClearingServer implements AutoCloseable {
     try {
       while (!ended.await(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
         for (Guest guest : guests) {
-          if (guest.isDue(System.nanoTime())) {
+          if (guest.isDue(patience, System.nanoTime())) {
             LOG.info("member connection closed: silent for too long {}", guest.connection().peer());
             // A goodbye takes a moment: hundreds of them are said at once.
             run("clearing goodbye", guest.connection()::close);

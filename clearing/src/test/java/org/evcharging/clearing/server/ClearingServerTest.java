@@ -60,6 +60,7 @@ class ClearingServerTest {
       IntStream.rangeClosed(1, 5).mapToObj(i -> new MemberId("OP" + i)).toList();
 
   @TempDir Path folder;
+  private MemberPatience patience = MemberPatience.DEFAULT;
   private Storage storage;
   private ClearingServer server;
 
@@ -222,6 +223,29 @@ class ClearingServerTest {
     Path file = Files.write(folder.resolve(member + ".csv"), lines);
     try (MemberConnection connection = MemberConnection.open(address(), period, member, "secret")) {
       Outcome _ = connection.finish(upload(file, BATCH_SIZE, connection));
+    }
+  }
+
+  @Test
+  void whoDoesNotSayWhoItIsKeepsNobodysPlace() throws Exception {
+    patience = new MemberPatience(Duration.ofMillis(100), Duration.ofMinutes(10));
+    restart();
+    try (MemberConnection known = connect(MEMBERS.getFirst());
+        FramedConnection silent = FramedConnection.connect(address(), Duration.ofSeconds(5))) {
+      assertThat(silent.receive()).as("hung up on").isEmpty();
+      assertThat(silent.saidGoodbye()).isTrue();
+      assertThat(known.ask()).isEqualTo(new Outcome.NotYet(MEMBERS));
+    }
+  }
+
+  @Test
+  void whoHasNothingToSayIsHungUpOnToo() throws Exception {
+    patience = new MemberPatience(Duration.ofMinutes(10), Duration.ofMillis(100));
+    restart();
+    try (FramedConnection idle = FramedConnection.connect(address(), Duration.ofSeconds(5))) {
+      assertThat(ask(idle, new MemberToClearing.Member(NOVEMBER, MEMBERS.getFirst(), "secret")))
+          .startsWith("WELCOME");
+      assertThat(idle.receive()).as("hung up on").isEmpty();
     }
   }
 
@@ -390,6 +414,7 @@ class ClearingServerTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             storage,
             new Completion(storage, () -> START, Locks.REAL),
+            patience,
             line -> {
               throw new AssertionError(line);
             });
