@@ -1,10 +1,12 @@
 package org.evcharging.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Makes the clients through which a program talks to Kafka. Thread-safe. */
 public interface KafkaClients {
@@ -36,6 +38,16 @@ public interface KafkaClients {
 
   /** Kafka's own, which talk to brokers over the network. */
   static KafkaClients overTheNetwork() {
+    return gathering(Duration.ZERO);
+  }
+
+  /**
+   * The same for those who have much to send and no hurry: a producer waits for more before it
+   * sends, and the broker and all readers behind it have fewer and larger requests to answer.
+   *
+   * @param linger how long at most; whole milliseconds
+   */
+  static KafkaClients gathering(Duration linger) {
     return new KafkaClients() {
       @Override
       public Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
@@ -44,6 +56,7 @@ public interface KafkaClients {
 
       @Override
       public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         return new KafkaProducer<>(settings);
       }
 

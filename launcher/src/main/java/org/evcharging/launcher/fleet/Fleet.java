@@ -21,6 +21,7 @@ import org.evcharging.engine.journal.FleetDisk;
 import org.evcharging.engine.kafka.EventSink;
 import org.evcharging.engine.kafka.KafkaEventSink;
 import org.evcharging.engine.kafka.SharedCommandSource;
+import org.evcharging.kafka.KafkaClients;
 import org.evcharging.launcher.program.Closing;
 import org.evcharging.monitor.Monitor;
 import org.evcharging.monitor.MonitorConfig;
@@ -38,6 +39,9 @@ final class Fleet implements AutoCloseable {
 
   /** Ticks are microseconds; a second thread keeps one slow task from delaying all. */
   private static final int CLOCK_THREADS = 2;
+
+  /** How long an Engine's word may wait for those of others: a network has this of delay, too. */
+  private static final Duration GATHERING = Duration.ofMillis(20);
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -60,7 +64,9 @@ final class Fleet implements AutoCloseable {
             CLOCK_THREADS, Thread.ofPlatform().daemon().name("fleet-clock-", 1).factory());
     clock.setRemoveOnCancelPolicy(true);
     this.commands = SharedCommandSource.start(config.bootstrap(), words);
-    this.events = new KafkaEventSink(config.bootstrap(), "ev-fleet-" + config.prefix());
+    this.events =
+        new KafkaEventSink(
+            config.bootstrap(), "ev-fleet-" + config.prefix(), KafkaClients.gathering(GATHERING));
   }
 
   /**

@@ -27,6 +27,9 @@ final class Chromium implements AutoCloseable {
   static final int PHONE = 390;
   static final int WIDE = 1440;
 
+  /** People notice nothing below 100 ms; half of it is left to a busy machine. */
+  static final double MOST_LAG_MS = 50;
+
   private static final double PATIENCE_MS = WatchedNetwork.SOON.toMillis();
 
   /** A name of this machine by which whoever asks counts as coming from another. */
@@ -111,6 +114,28 @@ final class Chromium implements AutoCloseable {
     long used = devtools.send("Runtime.getHeapUsage").get("usedSize").getAsLong();
     devtools.detach();
     return used;
+  }
+
+  /**
+   * How late the page answers at the most, in so many of a hundred times: what it is doing comes
+   * first.
+   */
+  static double lagMs(Page page, int percent) {
+    return ((Number)
+            page.evaluate(
+                """
+                async percent => {
+                  const late = [];
+                  for (let i = 0; i < 100; i++) {
+                    const asked = performance.now();
+                    await new Promise((answer) => setTimeout(answer, 50));
+                    late.push(performance.now() - asked - 50);
+                  }
+                  return late.sort((a, b) => a - b)[percent];
+                }
+                """,
+                percent))
+        .doubleValue();
   }
 
   void closePages() {

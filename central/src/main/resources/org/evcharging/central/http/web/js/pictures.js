@@ -1,25 +1,74 @@
-/** Work that may wait for the next pictures: a little with each, so that the page answers in between. */
+/** Work that may wait for the next pictures: a little with each, what is on the screen first, and the rest now and then. */
 
 /** So many cards are laid out and painted in the time of one picture. */
-const AT_A_TIME = 16;
+const AT_A_TIME = 8;
 
-const waiting = new Set();
+/** How often so many of those that are not on the screen follow: who searches the page, or has it read aloud, finds them. */
+const UNSEEN_PERIOD_MS = 500;
 
-/** Draws it with one of the next pictures: once, however often it is asked for until then. */
+/** By their nodes; what is no longer in the page is forgotten. */
+const drawables = new WeakMap();
+const onScreen = new WeakSet();
+const screen = new IntersectionObserver(looked, { rootMargin: '20%' });
+
+const seen = new Set();
+const unseen = new Set();
+let timer;
+
+/**
+ * Draws it with one of the next pictures: once, however often it is asked for until then.
+ *
+ * @param drawable always the same object for its node, with draw()
+ */
 export function drawSoon(drawable) {
-  if (waiting.size === 0) {
-    requestAnimationFrame(drawSome);
+  if (!drawables.has(drawable.node)) {
+    drawables.set(drawable.node, drawable);
+    screen.observe(drawable.node);
   }
-  waiting.add(drawable);
+  if (onScreen.has(drawable.node)) {
+    drawWithNextPicture(drawable);
+  } else {
+    unseen.add(drawable);
+    timer ??= setTimeout(drawSomeUnseen, UNSEEN_PERIOD_MS);
+  }
 }
 
-function drawSome() {
-  const some = [...waiting].slice(0, AT_A_TIME);
-  some.forEach((drawable) => {
+function looked(entries) {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) {
+      onScreen.add(target);
+      const drawable = drawables.get(target);
+      if (unseen.delete(drawable)) {
+        drawWithNextPicture(drawable);
+      }
+    } else {
+      onScreen.delete(target);
+    }
+  }
+}
+
+function drawWithNextPicture(drawable) {
+  if (seen.size === 0) {
+    requestAnimationFrame(drawSomeSeen);
+  }
+  seen.add(drawable);
+}
+
+function drawSomeSeen() {
+  drawSome(seen);
+  if (seen.size > 0) {
+    requestAnimationFrame(drawSomeSeen);
+  }
+}
+
+function drawSomeUnseen() {
+  drawSome(unseen);
+  timer = unseen.size > 0 ? setTimeout(drawSomeUnseen, UNSEEN_PERIOD_MS) : undefined;
+}
+
+function drawSome(waiting) {
+  for (const drawable of [...waiting].slice(0, AT_A_TIME)) {
     waiting.delete(drawable);
     drawable.draw();
-  });
-  if (waiting.size > 0) {
-    requestAnimationFrame(drawSome);
   }
 }
