@@ -2,6 +2,7 @@ package org.evcharging.central.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.evcharging.api.CentralClient;
 import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.MemberId;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
       ClearingCommand.Open.class,
       ClearingCommand.Listing.class,
       ClearingCommand.Show.class,
+      ClearingCommand.Excuse.class,
       ClearingExport.class
     },
     footer = {
@@ -32,6 +34,7 @@ import tools.jackson.databind.JsonNode;
       "  ev admin clearing open 2026-11 --members OP1,OP2,OP3,OP4,OP5",
       "  ev admin clearing list                       who has finished, and who has not",
       "  ev admin clearing show 2026-11               and who pays whom, once all have",
+      "  ev admin clearing excuse 2026-11 OP5         do not wait for one that uploads nothing",
       "  ev admin clearing export 2026-11 --member OP1 --debtors OP2,OP3 > op1.csv"
     })
 final class ClearingCommand implements Runnable {
@@ -41,7 +44,16 @@ final class ClearingCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "open, list, show or export?");
+    throw new ParameterException(spec.commandLine(), "open, list, show, excuse or export?");
+  }
+
+  private static List<String> missing(JsonNode period) {
+    return period
+        .path("members")
+        .valueStream()
+        .filter(it -> !it.path("finished").asBoolean())
+        .map(it -> it.path("member").asString())
+        .toList();
   }
 
   /** {@code ev admin clearing open}. */
@@ -103,11 +115,7 @@ final class ClearingCommand implements Runnable {
 
     private static List<String> row(JsonNode period) {
       List<JsonNode> members = period.path("members").valueStream().toList();
-      List<String> missing =
-          members.stream()
-              .filter(it -> !it.path("finished").asBoolean())
-              .map(it -> it.path("member").asString())
-              .toList();
+      List<String> missing = missing(period);
       return List.of(
           period.path("period").asString(),
           period.path("state").asString(),
@@ -160,6 +168,39 @@ final class ClearingCommand implements Runnable {
           transfer.path("payer").asString(),
           transfer.path("payee").asString(),
           Figures.euros(transfer.path("cents")));
+    }
+  }
+
+  /** {@code ev admin clearing excuse}. */
+  @Command(
+      name = "excuse",
+      description = {
+        "Counts a member as finished that has uploaded nothing, and will not. If it was the last one",
+        "missing, the month is netted. It cannot be taken back."
+      },
+      footer = {"", "Example:", "  ev admin clearing excuse 2026-11 OP5"})
+  static final class Excuse extends AdminCommand {
+    @Parameters(index = "0", paramLabel = "PERIOD", description = "The month.")
+    private ClearingPeriod period = ClearingPeriod.of("1970-01");
+
+    @Parameters(index = "1", paramLabel = "MEMBER", description = "Who is not waited for.")
+    private Optional<MemberId> member = Optional.empty();
+
+    @Override
+    int ask(CentralClient central, Output output) {
+      MemberId excused = member.orElseThrow();
+      JsonNode left =
+          central.post(PATH + "/" + period + "/members/" + excused + "/excuse", Map.of()).body();
+      List<String> missing = missing(left);
+      if (json()) {
+        output.json(left);
+      } else if (missing.isEmpty()) {
+        output.line(period + " does not wait for " + excused + ", and is netted");
+      } else {
+        output.line(
+            period + " does not wait for " + excused + "; missing: " + String.join(", ", missing));
+      }
+      return 0;
     }
   }
 }

@@ -12,6 +12,7 @@ import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.store.ClearingTables;
 import org.evcharging.clearing.store.StorageFailure;
 import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class ClearingRoutes {
     routes.get("/api/clearing", this::list);
     routes.post("/api/clearing", this::open);
     routes.get("/api/clearing/{period}", this::one);
+    routes.post("/api/clearing/{period}/members/{member}/excuse", this::excuse);
   }
 
   /** How far a month is. */
@@ -124,6 +126,32 @@ final class ClearingRoutes {
             found.nettedAt(),
             found.members(),
             transfers));
+  }
+
+  /** A month need not wait for ever for one that was named by mistake, or is no more. */
+  private void excuse(Context ctx) throws StorageFailure {
+    ClearingPeriod period = periodIn(ctx);
+    MemberJson member = memberIn(ctx, find(period));
+    Completion.Answer answer = clearing.finish(period, new MemberId(member.member()), 0);
+    if (answer instanceof Completion.Refused) {
+      throw Refusal.conflict(
+          "HAS_UPLOADED", member.member() + " has uploaded CDRs, and says itself when that is all");
+    }
+    LOG.info(
+        "clearing member excused by={} period={} member={}",
+        Access.who(ctx),
+        period,
+        member.member());
+    ctx.json(find(period));
+  }
+
+  private static MemberJson memberIn(Context ctx, PeriodJson period) {
+    String member = ctx.pathParam("member");
+    return period.members().stream()
+        .filter(it -> it.member().equals(member))
+        .findFirst()
+        .orElseThrow(() ->
+            Refusal.unknown("UNKNOWN_MEMBER", member + " is no member of " + period.period()));
   }
 
   private PeriodJson find(ClearingPeriod period) throws StorageFailure {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.evcharging.central.http.ApiScene;
 import org.evcharging.console.CommandLines;
+import org.evcharging.model.ClearingPeriod;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.SessionId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,28 @@ class AdminCliTest {
         .isEqualTo("admin clearing show: 2026-12 was never opened\n");
     assertThat(admin("clearing", "open", "November", "--members", "OP1,OP2").exitCode())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aMonthDoesNotWaitForWhoeverIsExcused() throws Exception {
+    String month = "2026-11";
+    admin("clearing", "open", month, "--members", "OP1,OP2,OPX", "--db", db());
+
+    assertThat(admin("clearing", "excuse", month, "OPX", "--db", db()).out())
+        .isEqualTo("2026-11 does not wait for OPX; missing: OP1, OP2\n");
+    assertThat(admin("clearing", "excuse", month, "OPY", "--db", db()).err())
+        .isEqualTo("admin clearing excuse: OPY is no member of 2026-11\n");
+    ClearingPeriod november = ClearingPeriod.of(month);
+    MemberId op1 = new MemberId("OP1");
+    scene.uploads(op1, new MemberId("OP2"), november);
+    assertThat(admin("clearing", "excuse", month, "OP1", "--db", db()).err())
+        .isEqualTo(
+            "admin clearing excuse: Central refused: OP1 has uploaded CDRs, and says itself when that is all\n");
+    scene.clearing().finish(november, op1, 1);
+    assertThat(admin("clearing", "excuse", month, "OP2", "--db", db()).out())
+        .isEqualTo("2026-11 does not wait for OP2, and is netted\n");
+    assertThat(admin("clearing", "show", month).out())
+        .contains("PAYER  PAYEE  €", "OP2    OP1    3.09");
   }
 
   @Test

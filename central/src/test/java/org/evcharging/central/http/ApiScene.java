@@ -54,6 +54,8 @@ import org.evcharging.central.state.Sites;
 import org.evcharging.central.store.SetAside;
 import org.evcharging.central.store.StoreFailure;
 import org.evcharging.central.store.sqlite.SqliteStore;
+import org.evcharging.clearing.core.Batch;
+import org.evcharging.clearing.core.Cdr;
 import org.evcharging.clearing.state.Completion;
 import org.evcharging.clearing.state.Storage;
 import org.evcharging.clearing.store.StorageFailure;
@@ -66,10 +68,12 @@ import org.evcharging.message.EngineEvent.Why;
 import org.evcharging.message.Request;
 import org.evcharging.message.Topic;
 import org.evcharging.model.ChargePointId;
+import org.evcharging.model.ClearingPeriod;
 import org.evcharging.model.DriverId;
 import org.evcharging.model.EndReason;
 import org.evcharging.model.Energy;
 import org.evcharging.model.Health;
+import org.evcharging.model.MemberId;
 import org.evcharging.model.Money;
 import org.evcharging.model.Place;
 import org.evcharging.model.RequestId;
@@ -171,8 +175,16 @@ public final class ApiScene implements AutoCloseable {
             () -> live.network().step(Duration.ZERO), 0, 20, TimeUnit.MILLISECONDS);
   }
 
-  Completion clearing() {
+  public Completion clearing() {
     return clearing;
+  }
+
+  /** A member uploads one CDR, by which another owes it 3.09 €. */
+  public void uploads(MemberId member, MemberId debtor, ClearingPeriod period)
+      throws StorageFailure {
+    Instant end = Instant.parse("2026-11-20T19:30:00Z");
+    Cdr cdr = new Cdr("c-1", member, debtor, end, end, new Energy(12_340), new Money(3_09));
+    cleared.store(new Batch(period, member, 1, "digest", List.of(cdr)));
   }
 
   private static Moment now() {

@@ -147,7 +147,9 @@ class OpenApiTest {
     check(scene.get(path), path, "get");
     check(scene.get(path + "/2026-11"), path + "/{period}", "get");
     check(scene.get(path + "/2026-12"), path + "/{period}", "get");
-    scene.clearing().finish(ClearingPeriod.of("2026-11"), new MemberId("OP1"), 0);
+    String excuse = path + "/{period}/members/{member}/excuse";
+    check(scene.post(path + "/2026-11/members/OP9/excuse", ""), excuse, "post");
+    check(scene.post(path + "/2026-11/members/OP1/excuse", ""), excuse, "post");
     scene.clearing().finish(ClearingPeriod.of("2026-11"), new MemberId("OP2"), 0);
     check(scene.get(path), path, "get");
     check(scene.get(path + "/2026-11"), path + "/{period}", "get");
