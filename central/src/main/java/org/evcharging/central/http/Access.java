@@ -6,10 +6,12 @@ import io.javalin.security.RouteRole;
 import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.evcharging.central.access.Role;
 import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.RefusedAttempts;
@@ -41,6 +43,7 @@ final class Access {
 
   private final Tokens tokens;
   private final RefusedAttempts refused;
+  private final Duration idlePatience;
 
   /** What a route allows beyond the usual. */
   enum Allowed implements RouteRole {
@@ -48,9 +51,13 @@ final class Access {
     DRIVER
   }
 
-  Access(Tokens tokens, RefusedAttempts refused) {
+  /**
+   * @param idlePatience how long a WebSocket may be idle
+   */
+  Access(Tokens tokens, RefusedAttempts refused, Duration idlePatience) {
     this.tokens = tokens;
     this.refused = refused;
+    this.idlePatience = idlePatience;
   }
 
   /**
@@ -112,9 +119,14 @@ final class Access {
     ctx.attribute(SOCKET, new Socket(ctx.ip(), ctx.path(), tokenOf(ctx), role));
   }
 
-  /** Who is at the other end of a WebSocket. */
+  /**
+   * Who is at the other end of a WebSocket. Who has said so may stay as long as there is somebody
+   * to answer pings; a stranger stays until the connection has been idle for too long.
+   */
   static Socket socket(WsContext ctx) {
-    return Objects.requireNonNull(ctx.attribute(SOCKET));
+    Socket socket = Objects.requireNonNull(ctx.attribute(SOCKET));
+    socket.join(ctx);
+    return socket;
   }
 
   /** One end of a WebSocket, and who is there; used by one thread at a time. */
@@ -123,12 +135,20 @@ final class Access {
     private final String path;
     private Optional<String> token;
     private Optional<Role> role;
+    private Runnable stay = () -> {};
 
     private Socket(String address, String path, Optional<String> token, Optional<Role> role) {
       this.address = address;
       this.path = path;
       this.token = token;
       this.role = role;
+    }
+
+    private void join(WsContext ctx) {
+      stay =
+          () ->
+              ctx.enableAutomaticPings(idlePatience.dividedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+      role.ifPresent(_ -> stay.run());
     }
 
     /** Empty until a token has come, where one is needed. */
@@ -149,6 +169,7 @@ final class Access {
     void authorize(String given) throws StoreFailure {
       role = Optional.of(known(given));
       token = Optional.of(given);
+      stay.run();
     }
 
     /**

@@ -47,6 +47,9 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
+  /** How long a WebSocket may be idle; those who have said who they are hear a ping before that. */
+  private static final Duration IDLE_PATIENCE = Duration.ofSeconds(30);
+
   /** How long requests under way may take once the server closes. */
   private static final long STOP_PATIENCE_MS = 1_000;
 
@@ -64,10 +67,10 @@ public final class HttpServer implements AutoCloseable {
   private final Javalin javalin;
   private final Thread starter;
 
-  private HttpServer(ServerSocketChannel channel, HttpApi api) {
+  private HttpServer(ServerSocketChannel channel, HttpApi api, Duration idlePatience) {
     this.channel = channel;
     this.port = channel.socket().getLocalPort();
-    this.javalin = Javalin.create(config -> configure(config, api));
+    this.javalin = Javalin.create(config -> configure(config, api, idlePatience));
     this.starter = Thread.ofPlatform().name("http start").unstarted(this::startJavalin);
   }
 
@@ -78,9 +81,15 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException with one line for the user, if it cannot listen there
    */
   public static HttpServer start(InetSocketAddress listen, HttpApi api) throws IOException {
+    return start(listen, api, IDLE_PATIENCE);
+  }
+
+  /** The same, with another patience for idle WebSockets. */
+  static HttpServer start(InetSocketAddress listen, HttpApi api, Duration idlePatience)
+      throws IOException {
     // What goes wrong is said here, in one line; Javalin's own words come on top of that otherwise.
     JavalinLogger.enabled = false;
-    HttpServer server = new HttpServer(bind(listen), api);
+    HttpServer server = new HttpServer(bind(listen), api, idlePatience);
     server.starter.start();
     return server;
   }
@@ -137,7 +146,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void configure(JavalinConfig config, HttpApi api) {
+  private void configure(JavalinConfig config, HttpApi api, Duration idlePatience) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -150,7 +159,9 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServletContextHandler(HttpServer::keepNoSessions);
     Access access =
         new Access(
-            api.tokens(), new RefusedAttempts(api.inputs(), api.running(), System::nanoTime));
+            api.tokens(),
+            new RefusedAttempts(api.inputs(), api.running(), System::nanoTime),
+            idlePatience);
     config.routes.before(access::admit);
     config.routes.beforeMatched(access::requireOwn);
     routesOf(config.routes, api);
@@ -158,8 +169,10 @@ public final class HttpServer implements AutoCloseable {
     config.routes.wsBeforeUpgrade(access::admitSocket);
     new NetworkSocket(api).addTo(config.routes);
     new SiteSocket(api).addTo(config.routes);
-    config.jetty.modifyWebSocketServletFactory(
-        sockets -> sockets.setMaxTextMessageSize(MAX_SOCKET_MESSAGE_BYTES));
+    config.jetty.modifyWebSocketServletFactory(sockets -> {
+      sockets.setMaxTextMessageSize(MAX_SOCKET_MESSAGE_BYTES);
+      sockets.setIdleTimeout(idlePatience);
+    });
     config.routes.exception(Refusal.class, HttpServer::refused);
     config.routes.exception(
         HttpResponseException.class,

@@ -28,7 +28,6 @@ final class NetworkSocket {
 
   private void configure(WsConfig ws) {
     ws.onConnect(ctx -> {
-      ctx.enableAutomaticPings();
       Visit visit = new Visit(Watcher.of(ctx.session), Access.socket(ctx));
       ctx.attribute(VISIT, visit);
       attempt(visit, () -> watch(visit));

@@ -1,5 +1,6 @@
 package org.evcharging.central.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.evcharging.central.core.Window;
@@ -8,6 +9,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What an operator asks for who offers a window. */
 record NewWindow(Instant from, Instant to, int capacity) {
+  /**
+   * A longer one is a mistake in writing, and would keep drivers without a booking out for ever.
+   */
+  private static final Duration LONGEST = Duration.ofDays(31);
+
   /**
    * Reads a request's body.
    *
@@ -24,6 +30,9 @@ record NewWindow(Instant from, Instant to, int capacity) {
     Instant to = time("to", asked.path("to"));
     if (!from.isBefore(to)) {
       throw Refusal.badRequest("to: expected a time after from");
+    }
+    if (to.isAfter(from.plus(LONGEST))) {
+      throw Refusal.badRequest("to: expected at most " + LONGEST.toDays() + " days after from");
     }
     JsonNode capacity = asked.path("capacity");
     if (!capacity.isIntegralNumber()

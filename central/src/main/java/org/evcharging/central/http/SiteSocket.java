@@ -25,7 +25,6 @@ final class SiteSocket {
 
   private void configure(WsConfig ws) {
     ws.onConnect(ctx -> {
-      ctx.enableAutomaticPings();
       try {
         SiteConversation conversation = conversation(ctx);
         ctx.attribute(CONVERSATION, conversation);

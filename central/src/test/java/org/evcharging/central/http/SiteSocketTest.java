@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +110,42 @@ class SiteSocketTest {
         watcher.say(nonsense);
         assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("BAD_REQUEST");
       }
+    }
+  }
+
+  @Test
+  void bytesAreNoWordsAndTheConversationGoesOn() throws Exception {
+    for (String path : List.of("/ws/sites/Madrid", "/ws/network")) {
+      try (SiteWatcher watcher =
+          SiteWatcher.connect(client, scene.port(), path, Optional.empty())) {
+        watcher.sayInBytes(new byte[] {1, 2, 3});
+        assertThat(watcher.hear("Error").get("detail").asString())
+            .isEqualTo("expected a text message");
+
+        watcher.say("{}");
+        assertThat(watcher.hear("Error").get("code").asString()).isEqualTo("BAD_REQUEST");
+      }
+    }
+  }
+
+  @Test
+  void strangersDoNotStayAndThoseDoWhoSayWhoTheyAre() throws Exception {
+    String window = scene.offers("Madrid", 1);
+    String path = "/ws/sites/Madrid";
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (HttpServer server = HttpServer.start(any, scene.api(), Duration.ofSeconds(4));
+        SiteWatcher known = SiteWatcher.stranger(client, server.port(), path)) {
+      known.say("{\"action\":\"auth\",\"token\":\"" + ApiScene.TOKEN + "\"}");
+      assertThat(known.hear().get("type").asString()).isEqualTo("Site");
+
+      for (String each : List.of(path, "/ws/network")) {
+        try (SiteWatcher stranger = SiteWatcher.stranger(client, server.port(), each)) {
+          assertThat(stranger.closedFor()).containsIgnoringCase("idle");
+        }
+      }
+
+      known.say(join(window, "D1"));
+      assertThat(known.hear("Booked").get("windowId").asString()).isEqualTo(window);
     }
   }
 

@@ -3,6 +3,7 @@ package org.evcharging.central.http;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,18 +24,28 @@ final class SiteWatcher implements AutoCloseable, WebSocket.Listener {
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private SiteWatcher(HttpClient client, URI uri, Optional<String> token) {
-    WebSocket.Builder builder = client.newWebSocketBuilder();
-    token.ifPresent(value -> builder.header("Authorization", "Bearer " + value));
-    socket = builder.buildAsync(uri, this).join();
+  private SiteWatcher(WebSocket.Builder builder, int port, String path) {
+    socket = builder.buildAsync(URI.create("ws://localhost:" + port + path), this).join();
   }
 
   static SiteWatcher connect(HttpClient client, int port, String path, Optional<String> token) {
-    return new SiteWatcher(client, URI.create("ws://localhost:" + port + path), token);
+    WebSocket.Builder builder = client.newWebSocketBuilder();
+    token.ifPresent(value -> builder.header("Authorization", "Bearer " + value));
+    return new SiteWatcher(builder, port, path);
+  }
+
+  /** Somebody who must say first who they are: a page that another server has served. */
+  static SiteWatcher stranger(HttpClient client, int port, String path) {
+    return new SiteWatcher(
+        client.newWebSocketBuilder().header("Origin", "http://elsewhere.example"), port, path);
   }
 
   void say(String json) {
     socket.sendText(json, true).join();
+  }
+
+  void sayInBytes(byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
   }
 
   /** The next message, whatever it is. */

@@ -51,11 +51,16 @@ export class Connection {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
+  /** Stays closed until there is another token: with this one, or none, it is refused. */
+  rest() {
+    clearTimeout(this.#timer);
+    this.#leave();
+  }
+
   close() {
     this.#forgetToken();
     clearInterval(this.#watch);
-    clearTimeout(this.#timer);
-    this.#leave();
+    this.rest();
   }
 
   #connect() {
@@ -86,8 +91,7 @@ export class Connection {
 
   /** With another token, which is told at the beginning. */
   #again() {
-    clearTimeout(this.#timer);
-    this.#leave();
+    this.rest();
     this.#waitMs = FIRST_WAIT_MS;
     this.#connect();
   }

@@ -10,6 +10,9 @@ const MOST_MESSAGES = 300;
 const MANY = 100;
 const MANY_PERIOD_MS = 950;
 
+/** What is said to those who must come with another token. */
+const NOT_THIS_ONE = new Set(['UNAUTHORIZED', 'FORBIDDEN']);
+
 const chargePoints = new Map();
 /** Their ids by site and id; undefined when that must be found out anew. */
 let inOrder;
@@ -20,6 +23,7 @@ const stateListeners = new Set();
 let messages = [];
 let totals;
 let numberOfMessages = 0;
+let connection;
 let link = { state: 'connecting', lastHeardAt: undefined, refusal: undefined };
 
 /** What has changed since listeners were told. */
@@ -74,7 +78,7 @@ export const network = {
   },
 
   start() {
-    void new Connection('/ws/network', {
+    connection = new Connection('/ws/network', {
       opened: () => void askWhoLooks(),
       heard,
       lost: () => setLink({ state: 'lost' }),
@@ -89,7 +93,7 @@ async function askWhoLooks() {
       await read('/api/sites');
     } catch (refusal) {
       if (refusal.code === 'UNAUTHORIZED') {
-        setLink({ state: 'refused', refusal });
+        refused(refusal);
       }
     }
   }
@@ -109,9 +113,16 @@ function heard(message) {
     case 'Error':
       // Who looks on from this machine need not say who it is.
       if (message.code !== 'BAD_REQUEST') {
-        setLink({ state: 'refused', refusal: new Refused(message) });
+        refused(new Refused(message));
       }
       break;
+  }
+}
+
+function refused(refusal) {
+  setLink({ state: 'refused', refusal });
+  if (NOT_THIS_ONE.has(refusal.code)) {
+    connection.rest();
   }
 }
 
