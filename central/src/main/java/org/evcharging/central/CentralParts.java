@@ -32,6 +32,7 @@ import org.evcharging.central.store.StoreFailure;
 import org.evcharging.lock.LockReport;
 import org.evcharging.lock.Locks;
 import org.evcharging.message.NetworkRecord.Heartbeat;
+import org.evcharging.time.Clocks;
 
 /**
  * Central's parts and how they hang together, without a thread, a socket or a clock: who makes them
@@ -109,8 +110,8 @@ public final class CentralParts {
 
   /** In whole milliseconds, which every store and every client keeps as they are. */
   private Moment now() {
-    return new Moment(
-        around.clocks().instant().truncatedTo(ChronoUnit.MILLIS), around.clocks().nanos());
+    Clocks.Pair now = around.clocks().pair();
+    return new Moment(now.instant().truncatedTo(ChronoUnit.MILLIS), now.nanos());
   }
 
   /** To be driven by {@link Journal#start}, or by its steps, once everything has begun. */

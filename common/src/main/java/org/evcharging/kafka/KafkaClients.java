@@ -1,10 +1,9 @@
 package org.evcharging.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -38,7 +37,7 @@ public interface KafkaClients {
 
   /** Kafka's own, which talk to brokers over the network. */
   static KafkaClients overTheNetwork() {
-    return gathering(Duration.ZERO);
+    return new OverTheNetwork();
   }
 
   /**
@@ -48,21 +47,12 @@ public interface KafkaClients {
    * @param linger how long at most; whole milliseconds
    */
   static KafkaClients gathering(Duration linger) {
-    return new KafkaClients() {
-      @Override
-      public Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(settings);
-      }
-
+    return new OverTheNetwork() {
       @Override
       public Producer<byte[], byte[]> producer(Map<String, Object> settings) {
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
-        return new KafkaProducer<>(settings);
-      }
-
-      @Override
-      public TopicLookup lookup(String bootstrap, String topic) {
-        return new AdminTopicLookup(bootstrap, topic);
+        Map<String, Object> patient = new HashMap<>(settings);
+        patient.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+        return super.producer(patient);
       }
     };
   }

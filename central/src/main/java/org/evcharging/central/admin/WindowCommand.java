@@ -65,7 +65,7 @@ final class WindowCommand implements Runnable {
         required = true,
         paramLabel = "TIME",
         converter = Time.class,
-        description = "The first moment after it.")
+        description = "The first moment after it, at most 32 days later.")
     private Instant to = Instant.EPOCH;
 
     @Option(

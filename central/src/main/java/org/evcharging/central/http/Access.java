@@ -3,6 +3,7 @@ package org.evcharging.central.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.security.RouteRole;
+import io.javalin.websocket.WsCloseStatus;
 import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.evcharging.central.access.Role;
 import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.RefusedAttempts;
@@ -43,7 +43,7 @@ final class Access {
 
   private final Tokens tokens;
   private final RefusedAttempts refused;
-  private final Duration idlePatience;
+  private final Duration strangerPatience;
 
   /** What a route allows beyond the usual. */
   enum Allowed implements RouteRole {
@@ -52,12 +52,12 @@ final class Access {
   }
 
   /**
-   * @param idlePatience how long a WebSocket may be idle
+   * @param strangerPatience how soon who is on a WebSocket must have said who they are
    */
-  Access(Tokens tokens, RefusedAttempts refused, Duration idlePatience) {
+  Access(Tokens tokens, RefusedAttempts refused, Duration strangerPatience) {
     this.tokens = tokens;
     this.refused = refused;
-    this.idlePatience = idlePatience;
+    this.strangerPatience = strangerPatience;
   }
 
   /**
@@ -120,22 +120,24 @@ final class Access {
   }
 
   /**
-   * Who is at the other end of a WebSocket. Who has said so may stay as long as there is somebody
-   * to answer pings; a stranger stays until the connection has been idle for too long.
+   * Who is at the other end of a WebSocket, from its beginning on. Pings keep it from being idle; a
+   * stranger who does not say in time who they are is hung up on, whatever else they say.
    */
-  static Socket socket(WsContext ctx) {
+  static Socket join(WsContext ctx) {
+    ctx.enableAutomaticPings();
     Socket socket = Objects.requireNonNull(ctx.attribute(SOCKET));
-    socket.join(ctx);
+    if (socket.role.isEmpty()) {
+      var _ = Thread.ofVirtual().name("stranger").start(() -> socket.awaitRole(ctx));
+    }
     return socket;
   }
 
-  /** One end of a WebSocket, and who is there; used by one thread at a time. */
+  /** One end of a WebSocket, and who is there; changed by one thread at a time. */
   final class Socket {
     private final String address;
     private final String path;
     private Optional<String> token;
-    private Optional<Role> role;
-    private Runnable stay = () -> {};
+    private volatile Optional<Role> role;
 
     private Socket(String address, String path, Optional<String> token, Optional<Role> role) {
       this.address = address;
@@ -144,11 +146,17 @@ final class Access {
       this.role = role;
     }
 
-    private void join(WsContext ctx) {
-      stay =
-          () ->
-              ctx.enableAutomaticPings(idlePatience.dividedBy(2).toMillis(), TimeUnit.MILLISECONDS);
-      role.ifPresent(_ -> stay.run());
+    private void awaitRole(WsContext ctx) {
+      try {
+        Thread.sleep(strangerPatience);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (role.isEmpty()) {
+        ctx.closeSession(
+            WsCloseStatus.POLICY_VIOLATION,
+            "say within " + strangerPatience.toSeconds() + " s who you are");
+      }
     }
 
     /** Empty until a token has come, where one is needed. */
@@ -169,7 +177,6 @@ final class Access {
     void authorize(String given) throws StoreFailure {
       role = Optional.of(known(given));
       token = Optional.of(given);
-      stay.run();
     }
 
     /**

@@ -47,8 +47,8 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
-  /** How long a WebSocket may be idle; those who have said who they are hear a ping before that. */
-  private static final Duration IDLE_PATIENCE = Duration.ofSeconds(30);
+  /** How soon who is on a WebSocket, and must, has to have said who they are. */
+  private static final Duration STRANGER_PATIENCE = Duration.ofSeconds(30);
 
   /** How long requests under way may take once the server closes. */
   private static final long STOP_PATIENCE_MS = 1_000;
@@ -67,10 +67,10 @@ public final class HttpServer implements AutoCloseable {
   private final Javalin javalin;
   private final Thread starter;
 
-  private HttpServer(ServerSocketChannel channel, HttpApi api, Duration idlePatience) {
+  private HttpServer(ServerSocketChannel channel, HttpApi api, Duration strangerPatience) {
     this.channel = channel;
     this.port = channel.socket().getLocalPort();
-    this.javalin = Javalin.create(config -> configure(config, api, idlePatience));
+    this.javalin = Javalin.create(config -> configure(config, api, strangerPatience));
     this.starter = Thread.ofPlatform().name("http start").unstarted(this::startJavalin);
   }
 
@@ -81,15 +81,15 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException with one line for the user, if it cannot listen there
    */
   public static HttpServer start(InetSocketAddress listen, HttpApi api) throws IOException {
-    return start(listen, api, IDLE_PATIENCE);
+    return start(listen, api, STRANGER_PATIENCE);
   }
 
-  /** The same, with another patience for idle WebSockets. */
-  static HttpServer start(InetSocketAddress listen, HttpApi api, Duration idlePatience)
+  /** The same, with another patience for strangers on WebSockets. */
+  static HttpServer start(InetSocketAddress listen, HttpApi api, Duration strangerPatience)
       throws IOException {
     // What goes wrong is said here, in one line; Javalin's own words come on top of that otherwise.
     JavalinLogger.enabled = false;
-    HttpServer server = new HttpServer(bind(listen), api, idlePatience);
+    HttpServer server = new HttpServer(bind(listen), api, strangerPatience);
     server.starter.start();
     return server;
   }
@@ -146,7 +146,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void configure(JavalinConfig config, HttpApi api, Duration idlePatience) {
+  private void configure(JavalinConfig config, HttpApi api, Duration strangerPatience) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -161,7 +161,7 @@ public final class HttpServer implements AutoCloseable {
         new Access(
             api.tokens(),
             new RefusedAttempts(api.inputs(), api.running(), System::nanoTime),
-            idlePatience);
+            strangerPatience);
     config.routes.before(access::admit);
     config.routes.beforeMatched(access::requireOwn);
     routesOf(config.routes, api);
@@ -169,10 +169,8 @@ public final class HttpServer implements AutoCloseable {
     config.routes.wsBeforeUpgrade(access::admitSocket);
     new NetworkSocket(api).addTo(config.routes);
     new SiteSocket(api).addTo(config.routes);
-    config.jetty.modifyWebSocketServletFactory(sockets -> {
-      sockets.setMaxTextMessageSize(MAX_SOCKET_MESSAGE_BYTES);
-      sockets.setIdleTimeout(idlePatience);
-    });
+    config.jetty.modifyWebSocketServletFactory(
+        sockets -> sockets.setMaxTextMessageSize(MAX_SOCKET_MESSAGE_BYTES));
     config.routes.exception(Refusal.class, HttpServer::refused);
     config.routes.exception(
         HttpResponseException.class,

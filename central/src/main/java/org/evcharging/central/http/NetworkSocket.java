@@ -28,7 +28,7 @@ final class NetworkSocket {
 
   private void configure(WsConfig ws) {
     ws.onConnect(ctx -> {
-      Visit visit = new Visit(Watcher.of(ctx.session), Access.socket(ctx));
+      Visit visit = new Visit(Watcher.of(ctx.session), Access.join(ctx));
       ctx.attribute(VISIT, visit);
       attempt(visit, () -> watch(visit));
     });

@@ -9,10 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What an operator asks for who offers a window. */
 record NewWindow(Instant from, Instant to, int capacity) {
-  /**
-   * A longer one is a mistake in writing, and would keep drivers without a booking out for ever.
-   */
-  private static final Duration LONGEST = Duration.ofDays(31);
+  /** A whole month, in which clocks may be put back; a longer one is a slip of the pen. */
+  private static final Duration LONGEST = Duration.ofDays(32);
 
   /**
    * Reads a request's body.

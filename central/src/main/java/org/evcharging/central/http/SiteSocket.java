@@ -45,7 +45,7 @@ final class SiteSocket {
   private SiteConversation conversation(WsContext ctx) {
     SiteHub hub = api.live().sites();
     return new SiteConversation(
-        new SiteName(ctx.pathParam("site")), api, hub, Watcher.of(ctx.session), Access.socket(ctx));
+        new SiteName(ctx.pathParam("site")), api, hub, Watcher.of(ctx.session), Access.join(ctx));
   }
 
   private static Optional<SiteConversation> of(WsContext ctx) {

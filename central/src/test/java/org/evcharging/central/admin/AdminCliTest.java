@@ -153,6 +153,7 @@ class AdminCliTest {
         .isEqualTo(
             "admin clearing excuse: Central refused: OP1 has uploaded CDRs, and says itself when that is all\n");
     scene.clearing().finish(november, op1, 1);
+    assertThat(admin("clearing", "excuse", month, "OP1", "--db", db()).exitCode()).isEqualTo(1);
     assertThat(admin("clearing", "excuse", month, "OP2", "--db", db()).out())
         .isEqualTo("2026-11 does not wait for OP2, and is netted\n");
     assertThat(admin("clearing", "show", month).out())

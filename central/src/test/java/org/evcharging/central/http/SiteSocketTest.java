@@ -133,19 +133,23 @@ class SiteSocketTest {
     String window = scene.offers("Madrid", 1);
     String path = "/ws/sites/Madrid";
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (HttpServer server = HttpServer.start(any, scene.api(), Duration.ofSeconds(4));
+    try (HttpServer server = HttpServer.start(any, scene.api(), Duration.ofSeconds(3));
+        SiteWatcher here = SiteWatcher.connect(client, server.port(), path, Optional.empty());
         SiteWatcher known = SiteWatcher.stranger(client, server.port(), path)) {
       known.say("{\"action\":\"auth\",\"token\":\"" + ApiScene.TOKEN + "\"}");
       assertThat(known.hear().get("type").asString()).isEqualTo("Site");
 
       for (String each : List.of(path, "/ws/network")) {
         try (SiteWatcher stranger = SiteWatcher.stranger(client, server.port(), each)) {
-          assertThat(stranger.closedFor()).containsIgnoringCase("idle");
+          stranger.say("{\"action\":\"auth\",\"token\":\"wrong\"}");
+          assertThat(stranger.hear("Error").get("code").asString()).isEqualTo("UNAUTHORIZED");
+          assertThat(stranger.closedFor()).isEqualTo("say within 3 s who you are");
         }
       }
 
       known.say(join(window, "D1"));
       assertThat(known.hear("Booked").get("windowId").asString()).isEqualTo(window);
+      assertThat(here.hear("WindowChanged").get("windowId").asString()).isEqualTo(window);
     }
   }
 

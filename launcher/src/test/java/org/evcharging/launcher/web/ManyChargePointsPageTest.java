@@ -75,6 +75,7 @@ class ManyChargePointsPageTest {
     Page page = chromium.page(URI.create("http://localhost:" + httpPort + "/"), WIDE, "#/");
 
     assertThat(page.locator(".card")).hasCount(500);
+    assertThat(page.locator(".card:not([data-status])")).hasCount(0);
     awaitEndedSessions(page, 500);
     assertThat(Chromium.lagMs(page, 95)).isLessThan(Chromium.MOST_LAG_MS);
     page.locator("input[type=search]").fill("fleet-0007");

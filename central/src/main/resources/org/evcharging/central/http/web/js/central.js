@@ -25,6 +25,20 @@ export async function readPage(path) {
   return { items: await answer.json(), next: next?.[1] };
 }
 
+/**
+ * Asks nobody for a token.
+ *
+ * @returns why Central does not show what is at an address, or undefined if it does
+ */
+export async function refusal(path) {
+  try {
+    const answer = await send(path, {});
+    return answer.ok ? undefined : new Refused(await problemIn(answer));
+  } catch (unreachable) {
+    return unreachable;
+  }
+}
+
 /** Has Central do something. */
 export async function order(path, body) {
   return (await ask(path, { method: 'POST', body: JSON.stringify(body ?? {}) })).json();
@@ -65,6 +79,7 @@ async function problemIn(answer) {
   }
 }
 
-function sentence(text) {
+/** A text as a sentence of its own. */
+export function sentence(text) {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

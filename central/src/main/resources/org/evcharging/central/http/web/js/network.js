@@ -1,8 +1,8 @@
 /** The network as Central last told of it, and who wants to know when that changes. */
-import { read, Refused } from './central.js';
+import { refusal, Refused, sentence } from './central.js';
 import { Connection } from './connection.js';
 import { History } from './history.js';
-import { token } from './token.js';
+import { askForToken, token } from './token.js';
 
 const MOST_MESSAGES = 300;
 
@@ -88,14 +88,14 @@ export const network = {
 
 /** To those who must say first who they are, and have not, Central says nothing over a WebSocket; over HTTP it does. */
 async function askWhoLooks() {
-  if (!token()) {
-    try {
-      await read('/api/sites');
-    } catch (refusal) {
-      if (refusal.code === 'UNAUTHORIZED') {
-        refused(refusal);
-      }
-    }
+  if (token()) {
+    return;
+  }
+  const why = await refusal('/api/sites');
+  // Somebody may have signed in meanwhile.
+  if (why?.code === 'UNAUTHORIZED' && !token()) {
+    refused(why);
+    void askForToken(sentence(why.message));
   }
 }
 
@@ -119,9 +119,9 @@ function heard(message) {
   }
 }
 
-function refused(refusal) {
-  setLink({ state: 'refused', refusal });
-  if (NOT_THIS_ONE.has(refusal.code)) {
+function refused(why) {
+  setLink({ state: 'refused', refusal: why });
+  if (NOT_THIS_ONE.has(why.code)) {
     connection.rest();
   }
 }

@@ -3,8 +3,8 @@
 /** So many cards are laid out and painted in the time of one picture. */
 const AT_A_TIME = 8;
 
-/** How often so many of those that are not on the screen follow: who searches the page, or has it read aloud, finds them. */
-const UNSEEN_PERIOD_MS = 500;
+/** How often so many of those follow that are not on the screen: who searches the page, or has it read aloud, finds them. */
+const UNSEEN_PERIOD_MS = 250;
 
 /** By their nodes; what is no longer in the page is forgotten. */
 const drawables = new WeakMap();
@@ -21,11 +21,12 @@ let timer;
  * @param drawable always the same object for its node, with draw()
  */
 export function drawSoon(drawable) {
-  if (!drawables.has(drawable.node)) {
+  const isNew = !drawables.has(drawable.node);
+  if (isNew) {
     drawables.set(drawable.node, drawable);
     screen.observe(drawable.node);
   }
-  if (onScreen.has(drawable.node)) {
+  if (isNew || onScreen.has(drawable.node)) {
     drawWithNextPicture(drawable);
   } else {
     unseen.add(drawable);

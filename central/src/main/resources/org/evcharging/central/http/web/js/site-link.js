@@ -9,6 +9,7 @@ export class SiteLink {
   #windows = new Map();
   #versions = new Map();
   #timer;
+  #shown = false;
 
   /**
    * @param listener has changed(windows) with all of them in order of time, answered(message) for what came of an order
@@ -17,7 +18,9 @@ export class SiteLink {
   constructor(site, listener) {
     this.listener = listener;
     this.#connection = new Connection(`/ws/sites/${encodeURIComponent(site)}`, {
-      opened: () => {},
+      opened: () => {
+        this.#shown = false;
+      },
       heard: (message) => this.#heard(message),
       lost: () => {},
     });
@@ -46,6 +49,7 @@ export class SiteLink {
   #heard(message) {
     switch (message.type) {
       case 'Site':
+        this.#shown = true;
         this.#windows.clear();
         message.windows.forEach((window) => this.#take(window));
         this.#tell();
@@ -56,6 +60,10 @@ export class SiteLink {
         }
         break;
       case 'Error':
+        // Before anything is shown it is the token that is refused, and would be again and again.
+        if (!this.#shown && message.code === 'UNAUTHORIZED') {
+          this.#connection.rest();
+        }
         this.listener.refused(message);
         break;
       default:
