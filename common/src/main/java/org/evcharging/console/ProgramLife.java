@@ -3,6 +3,7 @@ package org.evcharging.console;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,9 @@ public final class ProgramLife implements AutoCloseable {
 
   @GuardedBy("lock")
   private String doing = "its start";
+
+  @GuardedBy("lock")
+  private Optional<Thread> closer = Optional.empty();
 
   private record Ending(String why, boolean failed) {}
 
@@ -159,8 +163,8 @@ public final class ProgramLife implements AutoCloseable {
     try {
       if (!closed.await(closingLimit.toNanos(), TimeUnit.NANOSECONDS)) {
         words.accept(
-            "%s: told to stop (%s), but %s did not end within %s; gave up on it"
-                .formatted(name, end.why(), doing(), Durations.format(closingLimit)));
+            "%s: told to stop (%s), but %s did not end within %s; gave up on it%s"
+                .formatted(name, end.why(), doing(), Durations.format(closingLimit), place()));
         halt.accept(1);
       }
     } catch (InterruptedException e) {
@@ -171,6 +175,7 @@ public final class ProgramLife implements AutoCloseable {
   // One part that fails to close must not keep the others open.
   private boolean closeParts() {
     boolean clean = true;
+    closesHere();
     for (Optional<AutoCloseable> part = next(); part.isPresent(); part = next()) {
       try {
         part.get().close();
@@ -180,6 +185,30 @@ public final class ProgramLife implements AutoCloseable {
       }
     }
     return clean;
+  }
+
+  private void closesHere() {
+    lock.lock();
+    try {
+      closer = Optional.of(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where the thread is that closes: what is not Java's own says most. */
+  private String place() {
+    lock.lock();
+    try {
+      return closer.stream()
+          .flatMap(thread -> Arrays.stream(thread.getStackTrace()))
+          .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+          .findFirst()
+          .map(frame -> " (in " + frame + ")")
+          .orElse("");
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Optional<AutoCloseable> next() {

@@ -93,7 +93,8 @@ class ProgramLifeTest {
     assertThat(words)
         .singleElement()
         .asString()
-        .contains("told to stop (quit)", "Stuck did not end within 2s");
+        .contains("told to stop (quit)", "Stuck did not end within 2s")
+        .contains("(in org.evcharging.console.ProgramLifeTest$Stuck.close(");
     end.complete("now");
   }
 
