@@ -34,9 +34,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
   /**
-   * What Kafka may take to hand its partitions over; with one node there is nobody to take them.
+   * What Kafka may take to hand its partitions over; with one node there is nobody to take them. It
+   * takes a tenth of this, but may miss an answer; what follows needs its time too.
    */
-  private static final Duration CLOSING_LIMIT = Duration.ofSeconds(3);
+  private static final Duration CLOSING_LIMIT = Duration.ofMillis(1_500);
 
   private final ControllerServer controller;
   private final BrokerServer broker;
