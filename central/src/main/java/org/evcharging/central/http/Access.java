@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.evcharging.central.access.Role;
 import org.evcharging.central.access.Tokens;
 import org.evcharging.central.state.RefusedAttempts;
@@ -132,12 +134,15 @@ final class Access {
     return socket;
   }
 
-  /** One end of a WebSocket, and who is there; changed by one thread at a time. */
+  /** One end of a WebSocket, and who is there; used by one thread at a time. */
   final class Socket {
     private final String address;
     private final String path;
     private Optional<String> token;
-    private volatile Optional<Role> role;
+    private Optional<Role> role;
+
+    /** Open until it is known who it is, or they are gone. */
+    private final CountDownLatch settled = new CountDownLatch(1);
 
     private Socket(String address, String path, Optional<String> token, Optional<Role> role) {
       this.address = address;
@@ -148,15 +153,19 @@ final class Access {
 
     private void awaitRole(WsContext ctx) {
       try {
-        Thread.sleep(strangerPatience);
+        if (!settled.await(strangerPatience.toNanos(), TimeUnit.NANOSECONDS)) {
+          ctx.closeSession(
+              WsCloseStatus.POLICY_VIOLATION,
+              "say within " + strangerPatience.toSeconds() + " s who you are");
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      if (role.isEmpty()) {
-        ctx.closeSession(
-            WsCloseStatus.POLICY_VIOLATION,
-            "say within " + strangerPatience.toSeconds() + " s who you are");
-      }
+    }
+
+    /** There is nobody at the other end any more. */
+    void leave() {
+      settled.countDown();
     }
 
     /** Empty until a token has come, where one is needed. */
@@ -177,6 +186,7 @@ final class Access {
     void authorize(String given) throws StoreFailure {
       role = Optional.of(known(given));
       token = Optional.of(given);
+      settled.countDown();
     }
 
     /**

@@ -94,6 +94,7 @@ final class NetworkSocket {
   }
 
   private void end(Visit visit) {
+    visit.socket().leave();
     hub().remove(visit.watcher());
     visit.watcher().close();
   }

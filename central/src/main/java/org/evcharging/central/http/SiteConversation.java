@@ -54,6 +54,7 @@ final class SiteConversation {
 
   /** The connection is no more. */
   void close() {
+    socket.leave();
     hub.remove(site, watcher);
     watcher.close();
     thread.interrupt();
