@@ -2,17 +2,12 @@ package org.evcharging.launcher.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.evcharging.launcher.web.Chromium.WIDE;
 
 import com.microsoft.playwright.Page;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.evcharging.launcher.process.EvProcess;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +21,6 @@ class LastingPageTest {
    */
   private static final Duration OPEN =
       Duration.ofMinutes(Integer.getInteger("tests.page.minutes", 15));
-
-  private static final Duration START = Duration.ofMinutes(2);
 
   /** How many times all views are looked at meanwhile. */
   private static final int ROUNDS = 15;
@@ -51,65 +44,41 @@ class LastingPageTest {
           "#/");
 
   @TempDir Path folder;
-  private final List<EvProcess> programs = new ArrayList<>();
-  private final int httpPort = EvProcess.lastingPort();
-  private Chromium chromium;
-
-  @BeforeEach
-  void open() {
-    chromium = Chromium.open();
-  }
-
-  @AfterEach
-  void close() {
-    programs.reversed().forEach(EvProcess::close);
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void aPageLeftOpenNeitherLeaksNorLags() {
-    start(
-        "Central is ready",
-        "demo",
-        "--headless",
-        "--http",
-        "" + httpPort,
-        "--charge-points",
-        "24",
-        "--drivers",
-        "16");
-    Page page = chromium.page(address(), WIDE, "#/");
-    assertThat(page.locator(".card")).hasCount(24);
+    try (BrowsedPrograms browsed = new BrowsedPrograms(folder)) {
+      browsed.start(
+          "Central is ready",
+          "demo",
+          "--headless",
+          "--http",
+          browsed.httpPort(),
+          "--charge-points",
+          "24",
+          "--drivers",
+          "16");
+      Page page = browsed.look();
+      assertThat(page.locator(".card")).hasCount(24);
 
-    List<Long> heaps = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      VIEWS.forEach(view -> lookAt(page, view));
-      // The time that passes is what is tested.
-      page.waitForTimeout((double) OPEN.dividedBy(ROUNDS).toMillis());
-      heaps.add(Chromium.heapBytes(page));
+      List<Long> heaps = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        VIEWS.forEach(view -> lookAt(page, view));
+        // The time that passes is what is tested.
+        page.waitForTimeout((double) OPEN.dividedBy(ROUNDS).toMillis());
+        heaps.add(Chromium.heapBytes(page));
+      }
+
+      long filled = heaps.subList(0, FILLING).stream().mapToLong(it -> it).max().orElseThrow();
+      long last =
+          heaps.subList(ROUNDS - FILLING, ROUNDS).stream().mapToLong(it -> it).min().orElseThrow();
+      assertThat(last).as("heaps: %s", heaps).isLessThan(filled + NOISE_BYTES);
+      assertThat(Chromium.lagMs(page, 95)).isLessThan(Chromium.MOST_LAG_MS);
     }
-
-    long filled = heaps.subList(0, FILLING).stream().mapToLong(it -> it).max().orElseThrow();
-    long last =
-        heaps.subList(ROUNDS - FILLING, ROUNDS).stream().mapToLong(it -> it).min().orElseThrow();
-    assertThat(last).as("heaps: %s", heaps).isLessThan(filled + NOISE_BYTES);
-    assertThat(Chromium.lagMs(page, 95)).isLessThan(Chromium.MOST_LAG_MS);
   }
 
   private static void lookAt(Page page, String view) {
     Chromium.show(page, view);
     page.locator("main :is(.card, td, .lines li, .tile, .chart)").first().waitFor();
-  }
-
-  private URI address() {
-    return URI.create("http://localhost:" + httpPort + "/");
-  }
-
-  private void start(String ready, String... arguments) {
-    EvProcess program = EvProcess.start(folder, arguments);
-    programs.add(program);
-    program.awaitLine(line -> line.contains(ready), START);
   }
 }
